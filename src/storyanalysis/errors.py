@@ -1,0 +1,52 @@
+"""What can go wrong, as a tree::
+
+    StoryError
+    ├── ArticleError    a file or text that cannot be read as an article
+    ├── ModelError      no English spaCy pipeline, or one without the parts we need
+    ├── TableError      a frame that breaks its declared schema
+    ├── LexiconError    a lexicon file with a missing column or a doubled entry
+    └── StoredError     a saved story that cannot be opened
+
+Wrong input raises one of these, with the file and the fix in the message.
+Hard text never raises: it gives a row with a ``status`` that says so.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ArticleError",
+    "LanguageWarning",
+    "LexiconError",
+    "ModelError",
+    "StoredError",
+    "StoryError",
+    "TableError",
+]
+
+
+class StoryError(Exception):
+    """Base of every error that storyanalysis raises on purpose."""
+
+
+class ArticleError(StoryError):
+    """A file, folder or text that cannot be read as an article."""
+
+
+class ModelError(StoryError):
+    """No usable English spaCy pipeline is installed."""
+
+
+class TableError(StoryError):
+    """A frame that does not follow its declared schema."""
+
+
+class LexiconError(StoryError):
+    """A lexicon file that breaks its own rules."""
+
+
+class StoredError(StoryError):
+    """A saved story that cannot be opened."""
+
+
+class LanguageWarning(UserWarning):
+    """The text does not look like English; the tables may mean little."""

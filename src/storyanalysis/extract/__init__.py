@@ -1,0 +1,1 @@
+"""Text to tables: a Doc and tables in, one new table out."""

@@ -1,0 +1,1 @@
+"""Tables to answers: nothing here ever sees a Doc."""

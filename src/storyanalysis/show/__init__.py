@@ -1,0 +1,1 @@
+"""Answers to eyes: plots, pictures of the text, sentences; nothing here extracts."""

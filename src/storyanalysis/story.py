@@ -1,0 +1,110 @@
+"""A story taken apart: its tables, and the order in which they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from storyanalysis.article import Article
+from storyanalysis.tables import TABLES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Story"]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Story:
+    """An article and the tables made of it; made by :func:`storyanalysis.analyze`.
+
+    Every table is an attribute and a copy: changing it does not change the
+    story. Columns are declared in :mod:`storyanalysis.tables`.
+
+    Attributes
+    ----------
+    article : Article
+        What was read.
+    model : str
+        The spaCy pipeline, name and version.
+    notes : tuple of str
+        What the reader of the tables should know ("no publication date ...").
+    """
+
+    article: Article
+    frames: Mapping[str, pd.DataFrame] = field(repr=False)
+    model: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        checked = {name: table.check(self.frames[name]) for name, table in TABLES.items()}
+        object.__setattr__(self, "frames", MappingProxyType(checked))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A copy of the table called `name`."""
+        return self.frames[name].copy(deep=False)  # copy-on-write keeps the original safe
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        return self.table("sections")
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        return self.table("sentences")
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        return self.table("actors")
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        return self.table("mentions")
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        return self.table("statements")
+
+    @property
+    def spans(self) -> pd.DataFrame:
+        return self.table("spans")
+
+    @property
+    def relays(self) -> pd.DataFrame:
+        return self.table("relays")
+
+    @property
+    def dates(self) -> pd.DataFrame:
+        return self.table("dates")
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        return self.table("relations")
+
+    @property
+    def revisions(self) -> pd.DataFrame:
+        return self.table("revisions")
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        return self.table("sources")
+
+    def graph(self, by: str | None = None) -> nx.MultiDiGraph[str]:
+        """The relation graph; see :func:`storyanalysis.inquire.graph.relation_graph`."""
+        from storyanalysis.inquire.graph import relation_graph
+
+        return relation_graph(self.actors, self.relations, by=by)
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the story to `folder`; :func:`storyanalysis.load_story` reads it back."""
+        from storyanalysis.keep.folder import save_story
+
+        return save_story(self, folder)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.frames.items())
+        return f"<Story {self.article.title or self.article.path or ''!s}: {counts}>"

@@ -1,0 +1,472 @@
+"""Every table's schema: the data dictionary, executable.
+
+A frame is made with ``TABLE.frame(rows)`` and is checked there: right columns
+in the right order, right dtypes, no null where none is allowed, no unknown
+word, no doubled key. Offsets are half-open character offsets into
+``article.text``.
+
+>>> SECTIONS.frame([]).dtypes["start"]
+dtype('int64')
+>>> [column.name for column in RELAYS.columns]
+['statement_id', 'hop', 'actor_id', 'start', 'end', 'text', 'rule']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from storyanalysis.errors import TableError
+
+__all__ = [
+    "ACTORS",
+    "DATES",
+    "MENTIONS",
+    "RELATIONS",
+    "RELAYS",
+    "REVISIONS",
+    "SECTIONS",
+    "SENTENCES",
+    "SOURCES",
+    "SPANS",
+    "STATEMENTS",
+    "TABLES",
+    "Column",
+    "Table",
+]
+
+# (dtype where no null is allowed, dtype where one is)
+DTYPES = {
+    "str": ("string", "string"),
+    "int": ("int64", "Int64"),
+    "float": ("float64", "Float64"),
+    "bool": ("bool", "boolean"),
+    "day": ("datetime64[s]", "datetime64[s]"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, kind of value, meaning, and what may stand in it."""
+
+    name: str
+    kind: str
+    meaning: str
+    null: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        return DTYPES[self.kind][self.null]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A declared table: what one row is, its columns and its key.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, as on :class:`~storyanalysis.Story`.
+    row : str
+        What one row stands for, in words.
+    columns : tuple of Column
+        In display order.
+    key : str, optional
+        The column that identifies a row; its values are never null or doubled.
+    """
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: str | None = None
+
+    def frame(self, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+        """Build a checked frame; a nullable column may be left out of a row.
+
+        Raises
+        ------
+        TableError
+            If the rows break the schema.
+        """
+        records = list(rows)
+        known = {column.name for column in self.columns}
+        for record in records:
+            if extra := record.keys() - known:
+                raise TableError(f"table {self.name!r} has no column {sorted(extra)}")
+        data = {column.name: self._series(column, records) for column in self.columns}
+        return self.check(pd.DataFrame(data))
+
+    def _series(self, column: Column, records: list[Mapping[str, Any]]) -> pd.Series[Any]:
+        try:
+            values = [record.get(column.name) for record in records]
+            return pd.Series(values, dtype=column.dtype)
+        except (TypeError, ValueError) as error:
+            raise TableError(f"{self.name}.{column.name}: {error}") from error
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return `frame` unchanged if it follows the schema.
+
+        Raises
+        ------
+        TableError
+            Names the table, the column and the first offending value.
+        """
+        names = [column.name for column in self.columns]
+        if list(frame.columns) != names:
+            raise TableError(f"{self.name}: columns {list(frame.columns)}, expected {names}")
+        for column in self.columns:
+            self._check_column(column, frame[column.name])
+        if self.key and (doubled := frame[self.key].duplicated()).any():
+            raise TableError(f"{self.name}.{self.key}: {frame[self.key][doubled].iloc[0]!r} twice")
+        if {"start", "end"} <= set(names):
+            backwards = frame["start"] > frame["end"]
+            if backwards.any():
+                raise TableError(f"{self.name}: a row ends before it starts")
+        return frame
+
+    def _check_column(self, column: Column, values: pd.Series[Any]) -> None:
+        where = f"{self.name}.{column.name}"
+        if str(values.dtype) != column.dtype:
+            raise TableError(f"{where}: dtype {values.dtype}, expected {column.dtype}")
+        if not column.null and values.isna().any():
+            raise TableError(f"{where}: null in row {int(values.isna().to_numpy().argmax())}")
+        if column.words:
+            unknown = sorted(set(values.dropna()) - set(column.words))
+            if unknown:
+                raise TableError(f"{where}: {unknown[0]!r} is not one of {list(column.words)}")
+
+    def dictionary(self) -> pd.DataFrame:
+        """The table's own documentation: one row a column."""
+        return pd.DataFrame(
+            {
+                "column": [c.name for c in self.columns],
+                "kind": [c.kind for c in self.columns],
+                "may be null": ["yes" if c.null else "" for c in self.columns],
+                "meaning": [
+                    c.meaning + (f" {{{', '.join(c.words)}}}" if c.words else "")
+                    for c in self.columns
+                ],
+            }
+        )
+
+
+START = Column("start", "int", "first character, counted from 0")
+END = Column("end", "int", "character after the last")
+TEXT = Column("text", "str", "the words between start and end")
+RULE = Column("rule", "str", "the rule that made the row")
+SENTENCE = Column("sentence_id", "str", "the sentence it stands in (or begins in)")
+SECTION = Column("section_id", "str", "the section it stands in")
+STATEMENT = Column("statement_id", "str", "the statement it belongs to")
+CONFIDENCE = Column("confidence", "float", "estimated probability that the row is right, 0 to 1")
+
+SECTION_KINDS = (
+    "headline",
+    "deck",
+    "byline",
+    "update",
+    "original",
+    "correction",
+    "entry",
+    "body",
+    "boilerplate",
+)
+ACTOR_KINDS = (
+    "person",
+    "country",
+    "government",
+    "military",
+    "legislature",
+    "court",
+    "company",
+    "media",
+    "armed-group",
+    "organization",
+    "group",
+    "document",
+    "unnamed",
+)
+STANCES = ("neutral", "support", "doubt", "denial", "accusation", "demand", "intent", "emotion")
+PLOVER_EVENTS = {
+    "AGREE": "verbal cooperation",
+    "CONSULT": "verbal cooperation",
+    "SUPPORT": "verbal cooperation",
+    "CONCEDE": "verbal cooperation",
+    "COOPERATE": "material cooperation",
+    "AID": "material cooperation",
+    "RETREAT": "material cooperation",
+    "REQUEST": "verbal conflict",
+    "ACCUSE": "verbal conflict",
+    "REJECT": "verbal conflict",
+    "THREATEN": "verbal conflict",
+    "PROTEST": "material conflict",
+    "SANCTION": "material conflict",
+    "MOBILIZE": "material conflict",
+    "COERCE": "material conflict",
+    "ASSAULT": "material conflict",
+}
+QUADS = tuple(dict.fromkeys(PLOVER_EVENTS.values()))
+
+SECTIONS = Table(
+    "sections",
+    "a part of the page",
+    (
+        Column("section_id", "str", "key"),
+        Column("kind", "str", "what the part is", words=SECTION_KINDS),
+        START,
+        END,
+        TEXT,
+        Column(
+            "label", "str", "what kind of boilerplate, or the entry's time as printed", null=True
+        ),
+        RULE,
+    ),
+    key="section_id",
+)
+SENTENCES = Table(
+    "sentences",
+    "a sentence",
+    (
+        Column("sentence_id", "str", "key"),
+        SECTION,
+        Column("paragraph", "int", "number of the paragraph on the page, from 0"),
+        START,
+        END,
+        TEXT,
+    ),
+    key="sentence_id",
+)
+MENTIONS = Table(
+    "mentions",
+    "a stretch of text that names or describes an actor",
+    (
+        Column("mention_id", "str", "key"),
+        Column("actor_id", "str", "the actor it refers to", null=True),
+        Column(
+            "kind", "str", "form of the mention", words=("name", "title", "pronoun", "description")
+        ),
+        START,
+        END,
+        TEXT,
+        SENTENCE,
+        Column("status", "str", "how it was linked", words=("linked", "ambiguous", "unlinked")),
+        RULE,
+    ),
+    key="mention_id",
+)
+ACTORS = Table(
+    "actors",
+    "someone or something that acts or speaks",
+    (
+        Column("actor_id", "str", "key"),
+        Column("name", "str", "fullest name the story gives"),
+        Column("kind", "str", "what it is", words=ACTOR_KINDS),
+        Column("side", "str", "country or party it belongs to", null=True),
+        Column("country", "str", "ISO 3166-1 alpha-3 code", null=True),
+        Column("role", "str", "office or part in the story, in the story's words", null=True),
+        Column("wikidata", "str", "Wikidata item, where our own list knows it", null=True),
+        Column("n_mentions", "int", "mentions, pronouns included"),
+        Column("n_statements", "int", "statements it is the speaker of"),
+        Column("start", "int", "first character of its first mention"),
+        RULE,
+    ),
+    key="actor_id",
+)
+STATEMENTS = Table(
+    "statements",
+    "something said, written, or attributed as a belief or intent",
+    (
+        Column("statement_id", "str", "key"),
+        Column("speaker_id", "str", "the actor who said it", null=True),
+        Column("addressee_id", "str", "the actor it was said to", null=True),
+        Column("cue", "str", "the words that attribute it", null=True),
+        Column("cue_lemma", "str", "base form of the cue's head", null=True),
+        Column("cue_stance", "str", "attitude the cue carries", null=True, words=STANCES),
+        Column("form", "str", "how the words are given", words=("direct", "mixed", "indirect")),
+        Column("content", "str", "what was said; parts joined by ' … '"),
+        Column("start", "int", "first character of the content"),
+        Column("end", "int", "character after the content's last"),
+        SECTION,
+        SENTENCE,
+        Column("hops", "int", "relays between speaker and reader"),
+        Column("channel", "str", "where or how it was said ('in a letter')", null=True),
+        Column("inside_id", "str", "the statement that reports this one", null=True),
+        Column(
+            "status",
+            "str",
+            "whether it has a speaker",
+            words=("attributed", "anonymous", "unattributed", "unclosed"),
+        ),
+        CONFIDENCE,
+        RULE,
+    ),
+    key="statement_id",
+)
+SPANS = Table(
+    "spans",
+    "one stretch of a statement",
+    (
+        STATEMENT,
+        Column("role", "str", "part it plays", words=("source", "cue", "content")),
+        START,
+        END,
+        TEXT,
+    ),
+)
+RELAYS = Table(
+    "relays",
+    "someone who passes a statement on",
+    (
+        STATEMENT,
+        Column("hop", "int", "1 = nearest the reader"),
+        Column("actor_id", "str", "the actor who passes it on", null=True),
+        START,
+        END,
+        TEXT,
+        RULE,
+    ),
+)
+DATES = Table(
+    "dates",
+    "a time expression (TIMEX3)",
+    (
+        Column("date_id", "str", "key"),
+        Column("type", "str", "TIMEX3 type", words=("DATE", "TIME", "DURATION", "SET")),
+        Column("value", "str", "TIMEX3 value", null=True),
+        Column("first", "day", "first day it covers", null=True),
+        Column("last", "day", "last day it covers", null=True),
+        Column(
+            "precision",
+            "str",
+            "size of the calendar unit named",
+            words=(
+                "time",
+                "day",
+                "weekend",
+                "week",
+                "month",
+                "quarter",
+                "season",
+                "half",
+                "year",
+                "decade",
+                "century",
+                "none",
+            ),
+        ),
+        Column(
+            "anchor",
+            "str",
+            "what the value was worked out from",
+            words=("explicit", "published", "context", "none"),
+        ),
+        Column("mod", "str", "TIMEX3 mod (APPROX, START, END...)", null=True),
+        Column(
+            "status",
+            "str",
+            "what became of it",
+            words=("resolved", "vague", "ambiguous", "impossible", "unresolved"),
+        ),
+        START,
+        END,
+        TEXT,
+        SENTENCE,
+        Column("event", "str", "the clause it dates", null=True),
+        Column("relation_id", "str", "the relation it dates", null=True),
+        Column("statement_id", "str", "the statement it stands in or dates", null=True),
+        RULE,
+    ),
+    key="date_id",
+)
+RELATIONS = Table(
+    "relations",
+    "who does what to whom",
+    (
+        Column("relation_id", "str", "key"),
+        Column("source_id", "str", "the actor who does it", null=True),
+        Column("target_id", "str", "the actor it is done to", null=True),
+        Column("event", "str", "PLOVER event type", words=tuple(PLOVER_EVENTS)),
+        Column("quad", "str", "PLOVER quad class", words=QUADS),
+        Column("sign", "int", "-1 conflict, 0 open, 1 cooperation"),
+        Column(
+            "status",
+            "str",
+            "who vouches for it",
+            words=("asserted", "reported", "hypothetical", "negated"),
+        ),
+        Column("claimed_by", "str", "the actor whose claim it is", null=True),
+        Column("statement_id", "str", "the statement it stands in", null=True),
+        Column("date_id", "str", "when", null=True),
+        Column("cue", "str", "the words that name the event"),
+        Column("reciprocal", "bool", "both ends do it to each other"),
+        START,
+        END,
+        TEXT,
+        SENTENCE,
+        CONFIDENCE,
+        RULE,
+    ),
+    key="relation_id",
+)
+REVISIONS = Table(
+    "revisions",
+    "a claim of the earlier version, and what the later part does to it",
+    (
+        Column("revision_id", "str", "key"),
+        Column("claim_start", "int", "first character of the claim"),
+        Column("claim_end", "int", "character after the claim's last"),
+        Column("claim", "str", "the words of the claim"),
+        Column(
+            "status",
+            "str",
+            "what became of it",
+            words=("retracted", "contradicted", "confirmed", "unchanged"),
+        ),
+        Column("by_start", "int", "first character of what changes it", null=True),
+        Column("by_end", "int", "character after the last", null=True),
+        Column("by", "str", "the words that change it", null=True),
+        Column("reason", "str", "why the two were paired, in words"),
+        RULE,
+    ),
+    key="revision_id",
+)
+SOURCES = Table(
+    "sources",
+    "a source, judged by the news-literacy test IMVAIN",
+    (
+        Column("actor_id", "str", "key"),
+        Column("independent", "bool", "speaks about others than its own side", null=True),
+        Column("independent_reason", "str", "why"),
+        Column("n_corroborating", "int", "other sources that say the same"),
+        Column("corroborating_reason", "str", "who they are"),
+        Column("verifies", "bool", "backs it by documents, data, or having seen it"),
+        Column("verifies_reason", "str", "why"),
+        Column("authoritative", "bool", "in a position to know", null=True),
+        Column("authoritative_reason", "str", "why"),
+        Column("named", "bool", "named in the story"),
+        Column("named_reason", "str", "why"),
+        Column("n_statements", "int", "statements it is the speaker of"),
+        Column("max_hops", "int", "longest chain from it to the reader"),
+    ),
+    key="actor_id",
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        SECTIONS,
+        SENTENCES,
+        ACTORS,
+        MENTIONS,
+        STATEMENTS,
+        SPANS,
+        RELAYS,
+        DATES,
+        RELATIONS,
+        REVISIONS,
+        SOURCES,
+    )
+}
