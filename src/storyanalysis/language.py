@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-__all__ = ["find_model", "load_model", "parse", "span_at", "warn_unless_english"]
+__all__ = ["find_model", "load_model", "model_name", "parse", "span_at", "warn_unless_english"]
 
 # official pipelines first; the small one is what the figures were measured with
 OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
@@ -132,3 +132,8 @@ def warn_unless_english(text: str, where: str) -> None:
             LanguageWarning,
             stacklevel=3,
         )
+
+
+def model_name(nlp: Language) -> str:
+    """Name and version of a pipeline, as it is recorded with a story."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

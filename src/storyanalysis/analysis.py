@@ -1,0 +1,102 @@
+"""From an article to a story: the steps, in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyanalysis.article import Article, read_article
+from storyanalysis.story import Story
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["analyze"]
+
+
+def analyze(article: Article | str | Path, *, model: str | Language | None = None) -> Story:
+    """Take a news story apart.
+
+    Parameters
+    ----------
+    article : Article, str or Path
+        The article, or the path of a text file with one.
+    model : str or spaCy Language, optional
+        An installed English pipeline to use instead of the default one.
+
+    Returns
+    -------
+    Story
+
+    Raises
+    ------
+    ArticleError
+        If the path cannot be read as an article.
+    ModelError
+        If no English spaCy pipeline can be loaded.
+
+    Warns
+    -----
+    LanguageWarning
+        If the text does not look like English.
+    """
+    from storyanalysis.extract.actors import find_actors, settle_actors
+    from storyanalysis.extract.attribution import find_attributions
+    from storyanalysis.extract.dates import find_dates, link_dates, publication_hint
+    from storyanalysis.extract.layout import find_paragraphs, find_sections
+    from storyanalysis.extract.relations import find_relations
+    from storyanalysis.extract.sentences import find_sentences
+    from storyanalysis.extract.statements import find_statements
+    from storyanalysis.inquire.revisions import find_revisions
+    from storyanalysis.inquire.sources import judge_sources
+    from storyanalysis.language import load_model, model_name, parse, warn_unless_english
+
+    if not isinstance(article, Article):
+        article = read_article(article)
+    text = article.text
+    warn_unless_english(text, article.path or "the text")
+    nlp = load_model(model) if model is None or isinstance(model, str) else model
+
+    paragraphs = find_paragraphs(text)
+    sections = find_sections(text, paragraphs, title=article.title, outlet=article.outlet)
+    doc = parse(text, paragraphs, nlp)
+    sentences = find_sentences(doc, paragraphs, sections)
+    attributions = find_attributions(doc, paragraphs)
+    mentions, actors = find_actors(doc, sections, sentences, attributions)
+    statements, spans, relays = find_statements(
+        doc, sections, sentences, attributions, mentions, actors
+    )
+    dates = find_dates(doc, sentences, sections, published=article.published)
+    relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)
+    dates = link_dates(dates, doc, sentences, statements, relations)
+    mentions, actors = settle_actors(actors, mentions, statements, relays, relations)
+    revisions = find_revisions(sections, sentences, statements, spans, relations, actors, text)
+    sources = judge_sources(actors, statements, spans, relays, relations, sections, mentions)
+    frames = {
+        "sections": sections,
+        "sentences": sentences,
+        "mentions": mentions,
+        "actors": actors,
+        "statements": statements,
+        "spans": spans,
+        "relays": relays,
+        "dates": dates,
+        "relations": relations,
+        "revisions": revisions,
+        "sources": sources,
+    }
+    hint = publication_hint(text, sections) if article.published is None else None
+    notes = _notes(article, hint)
+    return Story(article, frames, model_name(nlp), notes)
+
+
+def _notes(article: Article, hint: object) -> tuple[str, ...]:
+    """What a reader of the tables should know."""
+    if article.published is not None:
+        return ()
+    if hint is None:
+        return ("no publication date: relative dates such as 'Sunday' have no value",)
+    return (
+        f"no publication date was given; the page itself says {hint}: "
+        f"pass published='{hint}' to date relative expressions",
+    )

@@ -1,0 +1,8 @@
+"""Who is in the story: every mention, linked to one actor for each referent."""
+
+from __future__ import annotations
+
+from storyanalysis.extract.actors.find import find_actors, settle_actors
+from storyanalysis.extract.actors.resolve import speaker_of
+
+__all__ = ["find_actors", "settle_actors", "speaker_of"]

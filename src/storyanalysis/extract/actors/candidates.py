@@ -1,0 +1,44 @@
+"""A stretch of text on its way to a mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["Candidate"]
+
+
+@dataclass
+class Candidate:
+    """A stretch that names or describes an actor, before it is linked.
+
+    `start`, `end` and `head` are token indices, half-open; `actor` numbers the
+    referent once it is linked.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str  # name, title, pronoun, description
+    rule: str
+    label: str = ""  # actor kind, or place, people, demonym; "" = not known
+    name: str = ""  # as it would stand in the actors table
+    noun: str = ""  # lower-case head noun of a description
+    plural: bool = False
+    definite: bool = False
+    gender: str = ""  # f, m or ""
+    title: str = ""  # words of the title before a name
+    title_field: str = ""  # political, military, ...
+    role: str = ""  # office or description, in the story's words
+    role_start: int = -1  # tokens of the role, half-open
+    role_end: int = -1
+    belongs_to: int = -1  # token of the name before a role: "Lumenest spokesman X"
+    country: str = ""  # alpha-3 of a modifier ("Iranian general")
+    owner: int | None = None  # first token of the name in front of the noun
+    wikidata: str = ""
+    side: str = ""
+    known: bool = False
+    quoted: bool = False
+    speaks: bool = False  # is the source of an attribution
+    descriptors: list[str] = field(default_factory=list)  # nouns that stand beside a name
+    actor: int | None = None
+    status: str = "linked"

@@ -1,0 +1,97 @@
+"""Where tokens stand: sentence, paragraph, inside whose words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.attribution import Attribution
+
+__all__ = ["Context", "make_context"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What linking needs to know of the page, by token index.
+
+    Attributes
+    ----------
+    sentence, paragraph : list of int
+        Number of the sentence and paragraph of each token.
+    section : list of str
+        Kind of the section of each token.
+    holder : list of int
+        Index of the innermost attribution in whose quoted words the token
+        stands, or -1.
+    source_of : dict
+        Token index -> index of the attribution whose source it stands in.
+    """
+
+    doc: Doc
+    sentence: list[int]
+    paragraph: list[int]
+    section: list[str]
+    holder: list[int]
+    source_of: dict[int, int]
+    sources: list[tuple[int, int] | None]
+
+
+def make_context(
+    doc: Doc,
+    sentences: pd.DataFrame,
+    sections: pd.DataFrame,
+    attributions: Sequence[Attribution],
+) -> Context:
+    """Number every token's sentence and paragraph, and note quoted stretches."""
+    starts = sentences["start"].tolist()
+    numbers = [max(bisect_right(starts, t.idx) - 1, 0) for t in doc]
+    paragraphs = sentences["paragraph"].tolist() or [0]
+    section_starts = sections["start"].tolist()
+    kinds = sections["kind"].tolist()
+    section = [kinds[max(bisect_right(section_starts, t.idx) - 1, 0)] for t in doc]
+    holder = [-1] * len(doc)
+    # outer attributions first, so that inner ones overwrite them
+    order = sorted(range(len(attributions)), key=lambda i: -_width(attributions[i]))
+    for i in order:
+        if attributions[i].form == "indirect":
+            continue
+        for start, end in attributions[i].content:
+            for token in _tokens(doc, start, end):
+                if attributions[i].form == "direct" or _is_quoted(doc, token):
+                    holder[token] = i
+    source_of: dict[int, int] = {}
+    sources: list[tuple[int, int] | None] = []
+    for i, attribution in enumerate(attributions):
+        sources.append(attribution.source[0] if attribution.source else None)
+        for start, end in attribution.source:
+            for token in _tokens(doc, start, end):
+                source_of.setdefault(token, i)
+    return Context(
+        doc, numbers, [paragraphs[min(n, len(paragraphs) - 1)] for n in numbers], section,
+        holder, source_of, sources,
+    )  # fmt: skip
+
+
+def _width(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
+
+
+def _tokens(doc: Doc, start: int, end: int) -> range:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _is_quoted(doc: Doc, index: int) -> bool:
+    """Inside a mixed content: does a quotation mark stand open before the token?"""
+    depth = False
+    first = max(doc[index].sent.start, 0)
+    for token in doc[first:index]:
+        if token.text in ('"', "“", "”", "``", "''"):
+            depth = token.text in ("“", "``") or (token.text == '"' and not depth)
+    return depth

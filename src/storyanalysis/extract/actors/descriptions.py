@@ -1,0 +1,283 @@
+"""Descriptions and pronouns: noun phrases that stand for an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.labels import ORG_KINDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["PRONOUNS", "find_descriptions", "find_pronouns"]
+
+MODIFIER_DEPS = {
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "poss",
+    "nmod",
+    "predet",
+    "quantmod",
+    "advmod",
+    "punct",
+    "case",
+    "npadvmod",
+    "neg",
+}
+DEFINITE = {
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "its",
+    "his",
+    "her",
+    "their",
+    "my",
+    "our",
+    "your",
+    "both",
+}
+PERSONAL_OWNERS = {"his", "her", "their", "my", "our", "your", "its"}
+LONGEST_PHRASE = 10
+OWN_PAGE = {"story", "article", "report", "post", "page", "piece", "column", "blog"}
+
+# pronoun -> (person, gender, plural, possessive)
+PRONOUNS: dict[str, tuple[int, str, bool]] = {
+    "he": (3, "m", False), "him": (3, "m", False), "his": (3, "m", False), "himself": (3, "m", False),
+    "she": (3, "f", False), "her": (3, "f", False), "hers": (3, "f", False), "herself": (3, "f", False),
+    "it": (3, "n", False), "its": (3, "n", False), "itself": (3, "n", False),
+    "they": (3, "", True), "them": (3, "", True), "their": (3, "", True), "theirs": (3, "", True), "themselves": (3, "", True),
+    "i": (1, "", False), "me": (1, "", False), "my": (1, "", False), "mine": (1, "", False), "myself": (1, "", False),
+    "we": (1, "", True), "us": (1, "", True), "our": (1, "", True), "ours": (1, "", True), "ourselves": (1, "", True),
+    "who": (0, "", False), "whom": (0, "", False), "whose": (0, "", False), "which": (0, "n", False), "that": (0, "", False),
+}  # fmt: skip
+
+
+def find_descriptions(
+    doc: Doc,
+    names: list[Candidate],
+    sources: Sequence[tuple[int, int]],
+    skipped: Sequence[tuple[int, int]],
+) -> list[Candidate]:
+    """Noun phrases whose head noun names an actor, and the heads of sources.
+
+    A body told by a name before it ("Iraqi parliament", "Trump
+    administration") comes as a mention of kind name.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    names : list of Candidate
+        From :func:`~storyanalysis.extract.actors.names.find_names`, labelled.
+    sources : sequence of (start, end)
+        Character spans of the sources of attributions.
+    skipped : sequence of (start, end)
+        Character spans to leave out (page furniture).
+    """
+    at = {i: name for name in names for i in range(name.start, name.end)}
+    speaking = _source_heads(doc, sources)
+    found = []
+    for token in doc:
+        if token.i in at or not (_may_head(token, speaking) or _ends_body_name(token, at)):
+            continue
+        if any(start <= token.idx < end for start, end in skipped):
+            continue
+        kind = noun_kind(token.text) or noun_kind(token.lemma_)
+        if not kind and token.i not in speaking:
+            continue
+        if kind == "document" and token.i not in speaking and not _is_definite(token):
+            continue
+        if not _describes_name(token, at) and not _is_this_page(token):
+            found.append(_description(doc, token, kind, at, token.i in speaking))
+    return found
+
+
+def _source_heads(doc: Doc, sources: Sequence[tuple[int, int]]) -> set[int]:
+    heads = set()
+    for start, end in sources:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and len(span):
+            heads.add(span.root.i)
+    return heads
+
+
+def _may_head(token: Token, speaking: set[int]) -> bool:
+    if any(c.lower_ == "no" for c in token.lefts):
+        return False
+    if token.i in speaking:
+        owned = any(c.dep_ == "poss" for c in token.lefts) and not noun_kind(token.text)
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.is_alpha and not owned
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return token.dep_ not in ("compound", "amod", "npadvmod") or token.head.pos_ == "VERB"
+
+
+def _ends_body_name(token: Token, at: dict[int, Candidate]) -> bool:
+    """ "Harrow Falls council votes": a body in a headline that the parser took for a modifier."""
+    if (
+        token.i - 1 not in at
+        or noun_kind(token.text) not in ORG_KINDS
+        or token.i + 1 >= len(token.doc)
+    ):
+        return False
+    after = token.nbor()
+    return not (after.text in ("'s", "’s") or noun_kind(after.text) or after.text[0].isupper())
+
+
+def _is_this_page(token: Token) -> bool:
+    """ "This story", "this article": the page itself, no actor in it."""
+    return token.lower_ in OWN_PAGE and any(c.lower_ == "this" for c in token.lefts)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ in DEFINITE for c in token.lefts)
+
+
+def _describes_name(token: Token, at: dict[int, Candidate]) -> bool:
+    """Is the noun a description beside a name, which is no mention of its own?"""
+    following = token.i + 1
+    if following in at and at[following].descriptors and token.lower_ in at[following].descriptors:
+        return True
+    related = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos":
+        related.append(token.head)
+    return any(other.i in at and token.lower_ in at[other.i].descriptors for other in related)
+
+
+def _description(
+    doc: Doc, token: Token, kind: str, at: dict[int, Candidate], speaks: bool
+) -> Candidate:
+    start = _left_edge(token)
+    first = doc[start]
+    determiner = first.lower_
+    named = _naming_modifier(token, start, at)
+    plural = token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
+    text_start = start
+    if determiner in (
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "every",
+        "each",
+    ):
+        text_start = min(start + 1, token.i)
+    candidate = Candidate(
+        start,
+        token.i + 1,
+        token.i,
+        "description",
+        "noun phrase",
+        label=kind,
+        name=doc[text_start : _right_edge(token, speaks)].text.replace("\n", " "),
+        noun=token.lower_,
+        plural=plural,
+        definite=determiner in DEFINITE or named is not None or _is_bare_title(token, kind),
+        speaks=speaks,
+    )
+    if named is not None:
+        candidate.owner = named.start
+        candidate.country = (
+            named.country if named.label in ("demonym", "country", "capital") else ""
+        )
+        if kind in ORG_KINDS and not _is_possessive(doc, named):
+            candidate.kind, candidate.rule = "name", "name and body"
+            candidate.name = doc[named.start : token.i + 1].text.replace("\n", " ")
+    elif determiner in PERSONAL_OWNERS:
+        candidate.rule = "possessed noun"
+    return candidate
+
+
+def _is_bare_title(token: Token, kind: str) -> bool:
+    """ "Was Mistake, Says General": headlines leave the article out."""
+    return kind == "person" and token.text[0].isupper() and not token.is_sent_start
+
+
+def _left_edge(token: Token) -> int:
+    """First token of the noun's phrase: modifiers that stand before it, unbroken."""
+    start = token.i
+    own = {t.i for child in token.lefts if child.dep_ in MODIFIER_DEPS for t in child.subtree}
+    while start - 1 in own and token.i - start < LONGEST_PHRASE:
+        start -= 1
+    while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
+        start += 1
+    return start
+
+
+def _right_edge(token: Token, speaks: bool) -> int:
+    """End of the phrase with short phrases after the noun, without relative clauses."""
+    end = token.i + 1
+    for child in token.rights:
+        follows = child.dep_ == "prep" or (child.dep_ == "acl" and speaks)
+        if child.i != end or not follows:
+            break
+        edge = child.right_edge.i + 1
+        if edge - token.i > 7 or any(
+            t.is_punct or t.dep_ == "relcl" for t in token.doc[child.i : edge]
+        ):
+            break
+        end = edge
+    return end
+
+
+def _naming_modifier(token: Token, start: int, at: dict[int, Candidate]) -> Candidate | None:
+    for i in range(start, token.i):
+        if i in at:
+            return at[i]
+    return None
+
+
+def _is_possessive(doc: Doc, name: Candidate) -> bool:
+    return name.end < len(doc) and doc[name.end].text in ("'s", "’s", "'", "’")
+
+
+def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Personal, possessive and relative pronouns that could stand for an actor."""
+    found = []
+    for token in doc:
+        if token.lower_ not in PRONOUNS or token.pos_ not in ("PRON", "DET", "SCONJ"):
+            continue
+        person, gender, plural = PRONOUNS[token.lower_]
+        if person == 0 and not _is_relative(token):
+            continue
+        if any(start <= token.idx < end for start, end in skipped):
+            continue
+        found.append(
+            Candidate(
+                token.i,
+                token.i + 1,
+                token.i,
+                "pronoun",
+                "pronoun",
+                noun=token.lower_,
+                gender=gender,
+                plural=plural,
+            )
+        )
+    return found
+
+
+def _is_relative(token: Token) -> bool:
+    """Is it the subject, object or owner in a relative clause?"""
+    clause = token.head if token.dep_ != "poss" else token.head.head
+    return clause.dep_ == "relcl" and token.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "poss",
+        "dative",
+    )

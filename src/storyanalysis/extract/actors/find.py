@@ -1,0 +1,275 @@
+"""The steps from a parsed article to the tables ``mentions`` and ``actors``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.context import make_context
+from storyanalysis.extract.actors.descriptions import find_descriptions, find_pronouns
+from storyanalysis.extract.actors.gazetteer import longest_entry, region_country
+from storyanalysis.extract.actors.labels import describe_names, label_names
+from storyanalysis.extract.actors.names import find_names
+from storyanalysis.extract.actors.profile import Profile, profile_all
+from storyanalysis.extract.actors.referents import Roster
+from storyanalysis.extract.actors.resolve import link_descriptions, link_pronouns
+from storyanalysis.extract.layout import DATELINE
+from storyanalysis.extract.sentences import row_at
+from storyanalysis.tables import ACTORS, MENTIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.attribution import Attribution
+
+__all__ = ["find_actors", "settle_actors"]
+
+PLACE_PREPOSITIONS = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "across",
+    "throughout",
+    "around",
+    "from",
+    "through",
+    "via",
+}
+MARK_LENGTH = 60  # characters within which a mark's colon stands
+AS_PLACE = ", as a place"
+UNTOLD = ", of no kind told"
+
+
+def find_actors(
+    doc: Doc,
+    sections: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: Sequence[Attribution],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find every mention and the actor it refers to.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    sections, sentences : DataFrame
+        The tables of those names.
+    attributions : sequence of Attribution
+        Who says what; sources are mentions, and speakers say "I".
+
+    Returns
+    -------
+    mentions, actors : DataFrame
+        Tables ``mentions`` and ``actors``; actors that turn out neither to
+        speak nor to act are still among them, see :func:`settle_actors`.
+    """
+    skipped = _spans(sections, {"boilerplate", "byline"}) + _marks(sections)
+    names = find_names(doc, _spans(sections, {"headline", "deck"}), skipped)
+    describe_names(doc, names)
+    label_names(doc, names)
+    home = _mark_datelines(doc, names, sentences)
+    sources = [span for a in attributions for span in a.source]
+    descriptions = find_descriptions(doc, names, sources, skipped)
+    names = _without_absorbed(doc, names, descriptions)
+    context = make_context(doc, sentences, sections, attributions)
+    roster = Roster()
+    roster.add_names([n for n in names if n.kind == "name"])
+    link_descriptions(descriptions + [n for n in names if n.kind == "title"], roster, context)
+    pronouns = find_pronouns(doc, skipped)
+    link_pronouns(pronouns, roster, context)
+    profiles = profile_all(roster, doc, home)
+    ids = _actor_ids(profiles)
+    mentions = _mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
+    return MENTIONS.frame(mentions), ACTORS.frame(_actor_rows(doc, roster, profiles, ids))
+
+
+def _spans(sections: pd.DataFrame, kinds: set[str]) -> list[tuple[int, int]]:
+    chosen = sections[sections["kind"].isin(kinds)]
+    return list(zip(chosen["start"].tolist(), chosen["end"].tolist(), strict=True))
+
+
+def _marks(sections: pd.DataFrame) -> list[tuple[int, int]]:
+    """The words that mark a section ("Editor's note:") speak of nobody."""
+    marked = sections[sections["rule"].str.startswith("mark: ")]
+    found = []
+    for start, text in zip(marked["start"].tolist(), marked["text"].tolist(), strict=True):
+        colon = text.find(":", 0, MARK_LENGTH)
+        found.append((start, start + max(colon, 0)))
+    return found
+
+
+def _mark_datelines(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
+    """Names in a dateline are places; the first one's country is the story's home."""
+    home = ""
+    firsts = sentences.drop_duplicates("paragraph")["start"].tolist()
+    for start in firsts:
+        found = DATELINE.match(doc.text, start)
+        if not found:
+            continue
+        inside = [n for n in names if start <= doc[n.start].idx < found.end()]
+        shouted = doc.text[start : start + 3].isupper()
+        if not (shouted or any(n.label in ("place", "capital", "country") for n in inside)):
+            continue
+        for name in inside:
+            country = name.country or region_country(name.name)
+            home = home or country
+            name.label, name.rule = "place", "dateline"
+            name.known = False
+    return home or _home_of_regions(names)
+
+
+def _home_of_regions(names: list[Candidate]) -> str:
+    """Without a dateline: the one country whose regions the story names."""
+    countries = Counter(n.country for n in names if n.rule == "known region" and n.country)
+    return countries.most_common(1)[0][0] if len(countries) == 1 else ""
+
+
+def _without_absorbed(
+    doc: Doc, names: list[Candidate], descriptions: list[Candidate]
+) -> list[Candidate]:
+    """Drop names that are a part of a longer one, and places that only say where."""
+    inside = {i for d in descriptions if d.kind == "name" for i in range(d.start, d.end)}
+    kept = []
+    for name in names:
+        if name.start in inside or name.rule == "dateline":
+            continue
+        if _is_where(doc, name):
+            if name.label != "country":
+                continue
+            name.rule += AS_PLACE
+        if name.label == "demonym" and _describes_person(doc, name):
+            continue
+        if name.label in ("thing", "", "place"):
+            name.rule += AS_PLACE if name.label == "place" else UNTOLD
+        kept.append(name)
+    return kept
+
+
+def _is_where(doc: Doc, name: Candidate) -> bool:
+    if name.label not in ("place", "capital", "country"):
+        return False
+    head = doc[name.head]
+    if name.label != "country" and head.dep_ in (
+        "npadvmod",
+        "appos",
+        "conj",
+        "pobj",
+        "compound",
+        "nmod",
+    ):
+        return head.dep_ != "pobj" or head.head.lower_ not in ("by", "with", "against", "to")
+    return head.dep_ == "pobj" and head.head.lower_ in PLACE_PREPOSITIONS
+
+
+def _describes_person(doc: Doc, name: Candidate) -> bool:
+    """ "Iranian general Qassem Soleimani": the demonym is part of his description."""
+    hit = longest_entry([doc[name.end].text]) if name.end < len(doc) else None
+    head = doc[name.head].head
+    return hit is None and head.ent_type_ == "PERSON"
+
+
+def _actor_ids(profiles: Sequence[Profile]) -> list[str]:
+    """A readable key for each actor, made of its name."""
+    ids: list[str] = []
+    used: Counter[str] = Counter()
+    for profile in profiles:
+        plain = unicodedata.normalize("NFKD", profile.name).encode("ascii", "ignore").decode()
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "actor"
+        used[slug] += 1
+        while used[slug] > 1 and f"{slug}-{used[slug]}" in used:
+            used[slug] += 1
+        key = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+        used[key] += key != slug
+        ids.append(key)
+    return ids
+
+
+def _mention_rows(
+    doc: Doc, candidates: list[Candidate], ids: list[str], sentences: pd.DataFrame
+) -> list[dict[str, Any]]:
+    starts, keys = sentences["start"].tolist(), sentences["sentence_id"].tolist()
+    rows: dict[tuple[int, int], dict[str, Any]] = {}
+    for candidate in sorted(candidates, key=lambda c: (c.start, c.end)):
+        if candidate.actor is None and candidate.status == "unlinked":
+            continue
+        span = doc[candidate.start : candidate.end]
+        start, end = span.start_char, span.end_char
+        rows.setdefault(
+            (start, end),
+            {
+                "mention_id": f"m{start}_{end}",
+                "actor_id": None if candidate.actor is None else ids[candidate.actor],
+                "kind": candidate.kind,
+                "start": start,
+                "end": end,
+                "text": span.text,
+                "sentence_id": keys[row_at(starts, start)],
+                "status": candidate.status,
+                "rule": candidate.rule,
+            },
+        )
+    return list(rows.values())
+
+
+def _actor_rows(
+    doc: Doc, roster: Roster, profiles: list[Profile], ids: list[str]
+) -> list[dict[str, Any]]:
+    rows = []
+    for referent, profile, key in zip(roster.all, profiles, ids, strict=True):
+        first = min(m.start for m in referent.mentions)
+        rows.append(
+            {
+                "actor_id": key,
+                "name": profile.name,
+                "kind": profile.kind,
+                "side": profile.side,
+                "country": profile.country,
+                "role": profile.role,
+                "wikidata": profile.wikidata,
+                "n_mentions": len(referent.mentions),
+                "n_statements": 0,
+                "start": doc[first].idx,
+                "rule": f"{referent.mentions[0].rule}; side: {profile.rule or 'not told'}",
+            }
+        )
+    return sorted(rows, key=lambda row: (row["start"], row["actor_id"]))
+
+
+def settle_actors(
+    actors: pd.DataFrame,
+    mentions: pd.DataFrame,
+    statements: pd.DataFrame,
+    relays: pd.DataFrame,
+    relations: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Keep who is named, speaks or acts; count mentions and statements.
+
+    Returns
+    -------
+    mentions, actors : DataFrame
+        Without the noun phrases that turned out to be nobody in this story.
+    """
+    active = set(statements["speaker_id"].dropna()) | set(statements["addressee_id"].dropna())
+    active |= set(relays["actor_id"].dropna())
+    active |= set(relations["source_id"].dropna()) | set(relations["target_id"].dropna())
+    active |= set(relations["claimed_by"].dropna())
+    passive = mentions["rule"].str.endswith((AS_PLACE, UNTOLD))
+    named = mentions[mentions["kind"].isin(["name", "title"]) & ~passive]
+    kept = set(named["actor_id"].dropna()) | active
+    actors = actors[actors["actor_id"].isin(kept)].reset_index(drop=True)
+    mentions = mentions[mentions["actor_id"].isin(kept) | mentions["actor_id"].isna()]
+    n_mentions = mentions["actor_id"].value_counts()
+    n_statements = statements["speaker_id"].value_counts()
+    actors = actors.assign(
+        n_mentions=actors["actor_id"].map(n_mentions).fillna(0).astype("int64"),
+        n_statements=actors["actor_id"].map(n_statements).fillna(0).astype("int64"),
+    )
+    return MENTIONS.check(mentions.reset_index(drop=True)), ACTORS.check(actors)

@@ -1,0 +1,244 @@
+"""What a name is, by all that the article tells of it.
+
+Witnesses, strongest first: the noun beside the name ("lifeguard Kiki Tran",
+"Aisle Nine, a newsletter"), the name's own words, a longer name it begins or
+ends, and the entity recogniser's labels over all places where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.gazetteer import noun_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["ORG_KINDS", "describe_names", "label_names"]
+
+ENTITY_LABEL = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "people",
+    "EVENT": "thing",
+    "LAW": "thing",
+    "WORK_OF_ART": "thing",
+    "PRODUCT": "thing",
+}
+ORG_KINDS = frozenset(
+    "government military legislature court company media armed-group organization".split()
+)
+# kinds that a noun beside a name can prove
+TELLING = ORG_KINDS | {"person"}
+MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "punct", "npadvmod")
+
+
+def describe_names(doc: Doc, names: list[Candidate]) -> None:
+    """Note the descriptions beside each name: its role and the nouns that tell its kind."""
+    at = {i: name for name in names for i in range(name.start, name.end)}
+    for name in names:
+        _describe_before(doc, name, at)
+        _describe_apposition(doc, name, at)
+
+
+def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> None:
+    """ "Retail chain Coldwater", "public works director Hal Pruitt"."""
+    last = name.start - 1
+    first = name.start
+    while first > 0 and _is_plain_noun(doc[first - 1], at):
+        first -= 1
+    if first == name.start or name.title:
+        return
+    noun = doc[last]
+    kind = noun_kind(noun.text)
+    if kind == "group" and noun.tag_ == "NNS":
+        return  # "told reporters Smith": no description of one
+    if kind in TELLING and not doc[first].is_sent_end and doc[last].sent == doc[name.head].sent:
+        name.descriptors.append(noun.lower_)
+        if kind == "person":
+            _set_role(name, doc, first, last + 1)
+            _own(name, doc, first, at)
+
+
+def _is_plain_noun(token: Token, at: dict[int, Candidate]) -> bool:
+    if token.i in at or token.is_punct or token.is_space:
+        return token.text == "-" and token.i > 0 and token.nbor(-1).is_alpha
+    if token.pos_ == "ADJ":
+        return token.i + 1 < len(token.doc) and not token.is_stop
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ in (
+        *MODIFIERS,
+        "nsubj",
+        "appos",
+        "ROOT",
+        "dobj",
+        "pobj",
+    )
+
+
+def _own(person: Candidate, doc: Doc, first: int, at: dict[int, Candidate]) -> None:
+    """ "Lumenest spokesman X", "the brokerage's X": whose person it is."""
+    i = first - 1
+    if i >= 0 and doc[i].text in ("'s", "’s", "'", "’"):
+        i -= 1
+    if i >= 0 and i in at and at[i] is not person:
+        person.belongs_to = i
+
+
+def _set_role(name: Candidate, doc: Doc, start: int, end: int) -> None:
+    name.role, name.role_start, name.role_end = doc[start:end].text.replace("\n", " "), start, end
+
+
+def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> None:
+    """ "Imani Boateng, its director", "its director, Imani Boateng"."""
+    head = doc[name.head]
+    beside = [c for c in head.children if c.dep_ == "appos"]
+    for noun in (*beside, *_appos_head(head), *_after_comma(doc, name)):
+        if noun.i in at or noun.pos_ not in ("NOUN", "PROPN") or not _near(doc, noun, name):
+            continue
+        kind = noun_kind(noun.text)
+        if any(i in at and at[i] is not name for i in range(name.end, noun.i)):
+            continue  # it stands beside a nearer name
+        if kind in TELLING and noun.tag_ not in ("NNS", "NNPS"):
+            name.descriptors.append(noun.lower_)
+            if kind == "person" and (not name.role or noun.i < name.start):
+                left, right = _phrase(noun, name)
+                _set_role(name, doc, left, right)
+
+
+def _after_comma(doc: Doc, name: Candidate) -> list[Token]:
+    """The first noun of a phrase right after "name, ", however the parser attached it."""
+    if name.end + 1 >= len(doc) or doc[name.end].text != ",":
+        return []
+    for token in doc[name.end + 1 : name.end + 7]:
+        if token.pos_ in ("NOUN", "PROPN") and noun_kind(token.text) and token.dep_ != "compound":
+            follows = token.nbor().text if token.i + 1 < len(doc) else ","
+            ends = follows in (
+                ",",
+                ".",
+                "of",
+                "for",
+                "at",
+                "in",
+                "and",
+                "with",
+                "from",
+                "who",
+                "”",
+                '"',
+            )
+            return [token] if ends and token.dep_ not in ("nsubj", "nsubjpass") else []
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
+            break
+    return []
+
+
+def _appos_head(head: Token) -> list[Token]:
+    return [head.head] if head.dep_ == "appos" else []
+
+
+def _near(doc: Doc, noun: Token, name: Candidate) -> bool:
+    """Nothing but a short phrase stands between noun and name."""
+    gap = (name.end, noun.i) if noun.i >= name.end else (noun.i + 1, name.start)
+    between = doc[gap[0] : gap[1]]
+    return len(between) <= 8 and not any(t.pos_ == "VERB" for t in between)
+
+
+def _phrase(noun: Token, name: Candidate) -> tuple[int, int]:
+    """The noun's phrase without the name and without relative clauses."""
+    left = noun.left_edge.i
+    if noun.i >= name.end:
+        left = max(left, name.end)
+        while left < noun.i and (noun.doc[left].is_punct or noun.doc[left].is_digit):
+            left += 1
+        right = noun.i + 1
+        for child in noun.rights:
+            if child.dep_ != "prep" or child.i != right:
+                break
+            edge = next(
+                (t.i for t in child.subtree if t.is_punct or t.is_quote), child.right_edge.i + 1
+            )
+            right = max(edge, right) if edge - right <= 8 else right
+        return left, right
+    return left, noun.i + 1
+
+
+def label_names(doc: Doc, names: list[Candidate]) -> None:
+    """Give every name its kind, the same for the same words."""
+    votes = _count_votes(doc, names)
+    surnames, openings = _parts_of_longer_names(names, votes)
+    for name in names:
+        if name.known:
+            continue
+        key = name.name.casefold()
+        if name.end - name.start == 1 and name.name in surnames and not name.descriptors:
+            name.label = "person"
+        elif name.title and name.label == "person":
+            continue
+        elif key in openings and name.end - name.start < 3:
+            name.label = openings[key]
+        else:
+            name.label = _winner(votes[key])
+
+
+def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        key = name.name.casefold()
+        labels = {doc[i].ent_type_ for i in range(name.start, name.end)} - {""}
+        for label in labels:
+            votes[key][ENTITY_LABEL.get(label, "thing")] += 1
+        if name.label:
+            votes[key][name.label] += 3
+        for noun in name.descriptors:
+            votes[key][noun_kind(noun)] += 8
+        if _acts_like_person(doc, name):
+            votes[key]["person"] += 4
+        if name.name.isupper() and len(name.name) > 1:
+            votes[key]["organization"] += 1
+    return votes
+
+
+def _winner(votes: Counter[str]) -> str:
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    return ranked[0][0] if ranked else ""
+
+
+def _parts_of_longer_names(
+    names: list[Candidate], votes: dict[str, Counter[str]]
+) -> tuple[set[str], dict[str, str]]:
+    """Last words of persons' names, and first words of bodies' names with their kind."""
+    surnames: set[str] = set()
+    openings: dict[str, str] = {}
+    for name in names:
+        words = name.name.split()
+        if len(words) < 2:
+            continue
+        label = name.label if name.known else _winner(votes[name.name.casefold()])
+        if label == "person":
+            surnames.add(
+                next(
+                    (
+                        w
+                        for w in reversed(words)
+                        if w.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")
+                    ),
+                    words[-1],
+                )
+            )
+        elif label in ORG_KINDS and not name.known:
+            for n in range(1, len(words)):
+                openings.setdefault(" ".join(words[:n]).casefold(), label)
+    return surnames, openings
+
+
+def _acts_like_person(doc: Doc, name: Candidate) -> bool:
+    """An age or "who" follows, as after a person's name."""
+    after = doc[name.end : name.end + 3]
+    if len(after) < 2 or after[0].text != ",":
+        return bool(len(after) and after[0].lower_ == "who")
+    return after[1].lower_ == "who" or (after[1].is_digit and len(after[1].text) == 2)

@@ -1,0 +1,398 @@
+"""Names: runs of capitalised words, cut where titles and known names tell.
+
+The entity recogniser's labels are one witness among others: known names,
+titles before a person's name, the words names of bodies end in, and the same
+name elsewhere in the article count too. That repairs what the small model
+gets wrong in news text (a name cut at an initial, an outlet tagged as a
+nationality, a headline tagged as one organisation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.gazetteer import (
+    first_name_gender,
+    longest_entry,
+    longest_title,
+    name_word_kind,
+    noun_kind,
+    region_country,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_names"]
+
+NAME_ENTITIES = {
+    "PERSON",
+    "ORG",
+    "GPE",
+    "NORP",
+    "LOC",
+    "FAC",
+    "PRODUCT",
+    "EVENT",
+    "LAW",
+    "WORK_OF_ART",
+}
+NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
+PARTICLES = {
+    "de",
+    "la",
+    "le",
+    "du",
+    "del",
+    "della",
+    "van",
+    "der",
+    "den",
+    "von",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "da",
+    "dos",
+    "di",
+    "ter",
+    "y",
+}
+LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+NOT_NAMES = {
+    "i", "mr", "mrs", "ms", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.",
+    "gmt", "bst", "est", "edt", "pst", "cet", "ist", "utc", "covid-19", "god", "christmas", "easter",
+    "internet", "tv", "update", "updated", "breaking", "exclusive", "watch", "live", "correction", "the", "a", "an",
+    "q", "pm", "am", "p.m.", "a.m.", "ok", "ceo", "read", "sir",
+}  # fmt: skip
+ORG_LABELS = {
+    "government",
+    "military",
+    "legislature",
+    "court",
+    "company",
+    "media",
+    "armed-group",
+    "organization",
+}
+OPENING = ('"', "“", "‘", "``")
+CLOSING = ('"', "”", "’", "''")
+
+
+def find_names(
+    doc: Doc, headlines: Sequence[tuple[int, int]], skipped: Sequence[tuple[int, int]] = ()
+) -> list[Candidate]:
+    """Every name in the article, with the label it shows on its own.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    headlines : sequence of (start, end)
+        Character spans of headline and deck, where capitals tell little.
+    skipped : sequence of (start, end)
+        Character spans to leave out (page furniture).
+    """
+    body_words = _name_words_of_body(doc, headlines)
+    found: list[Candidate] = []
+    for run in _runs(doc, headlines, body_words):
+        if not _in_spans(run[0], skipped):
+            found += _cut(doc, run)
+    return [name for name in found if name.name and not _is_work_title(doc, name)]
+
+
+def _is_work_title(doc: Doc, name: Candidate) -> bool:
+    """A name that fills a pair of quotation marks is a title or a nickname."""
+    if name.known or name.start == 0 or name.end >= len(doc):
+        return False
+    before = doc[name.start - 1]
+    if before.lower_ == "the" and name.start > 1:
+        before = doc[name.start - 2]
+    after = doc[name.end]
+    if after.text in (",", ".") and name.end + 1 < len(doc):
+        after = doc[name.end + 1]
+    return before.text in OPENING and after.text in CLOSING
+
+
+def _in_spans(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
+
+
+def _is_titled(doc: Doc, start: int, end: int) -> bool:
+    """Are most words of these characters capitalised, as in a headline?"""
+    words = [t for t in doc.char_span(start, end, alignment_mode="expand") or [] if t.is_alpha]
+    long = [t for t in words if len(t.text) > 3]
+    return bool(long) and sum(t.text[0].isupper() for t in long) > 0.75 * len(long)
+
+
+def _name_words_of_body(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[str]:
+    """Lower-cased words that stand in names below the headline."""
+    return {
+        t.lower_
+        for t in doc
+        if t.ent_type_ in NAME_ENTITIES
+        and t.text[0].isupper()
+        and not _in_spans(t, headlines)
+        and not _shouts(t)
+        and len(t.text) > 1
+    }
+
+
+def _shouts(token: Token) -> bool:
+    """Is the whole sentence in capitals?"""
+    words = [t for t in token.sent if t.is_alpha and len(t.text) > 1]
+    return len(words) > 4 and all(t.text.isupper() for t in words)
+
+
+def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
+    text = token.text
+    if not text[0].isupper() or token.lower_ in NOT_NAMES or token.ent_type_ in NO_NAMES:
+        return False
+    if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "INTJ") and not token.ent_type_:
+        return len(text) > 1 and text.isupper() and longest_entry([text]) is not None
+    if titled:
+        known = longest_entry([text])
+        return token.lower_ in body_words or bool(known) or _begins_known(token)
+    if token.is_sent_start or _after_quote(token):
+        if token.is_stop and token.ent_iob_ != "B":
+            return False
+        if longest_entry([text]) or token.ent_type_ in NAME_ENTITIES:
+            return noun_kind(text) == "" or token.pos_ == "PROPN"
+        return token.pos_ == "PROPN" and noun_kind(text) == ""
+    return token.pos_ in ("PROPN", "ADJ", "NOUN", "X", "VERB", "NUM", "ADV") or bool(
+        token.ent_type_
+    )
+
+
+def _begins_known(token: Token) -> bool:
+    words = [t.text for t in token.doc[token.i : token.i + 6]]
+    return longest_entry(words) is not None
+
+
+def _after_quote(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text in ('"', "“", "‘", "'", "``", "''", "—", "•", ":")
+
+
+def _runs(
+    doc: Doc, headlines: Sequence[tuple[int, int]], body_words: set[str]
+) -> Iterator[list[Token]]:
+    """Maximal runs of tokens that could be a name."""
+    titled_spans = [(s, e) for s, e in headlines if _is_titled(doc, s, e)]
+    run: list[Token] = []
+    for token in doc:
+        titled = _in_spans(token, titled_spans) or (token.text.isupper() and _shouts(token))
+        if run and token.is_sent_start and token.i > run[-1].i:
+            same = token.ent_iob_ == "I"  # a sentence break inside an entity is none
+            if not same:
+                yield run
+                run = []
+        if _looks_like_name(token, titled, body_words):
+            if run and not _joins(doc, run[-1], token):
+                yield run
+                run = []
+            run.append(token)
+        elif run and token.i == run[-1].i + 1 and _is_suffix(token):
+            run.append(token)
+    if run:
+        yield run
+
+
+def _is_suffix(token: Token) -> bool:
+    return token.lower_ in SUFFIXES or (
+        token.like_num and token.ent_iob_ == "I" and token.ent_type_ in ("ORG", "PRODUCT", "FAC")
+    )
+
+
+def _joins(doc: Doc, left: Token, right: Token) -> bool:
+    """Do two capitalised tokens belong to one run, given what stands between?"""
+    between = doc[left.i + 1 : right.i]
+    if len(between) == 0:
+        return True
+    if len(between) > 3:
+        return False
+    words = [t.lower_ for t in between]
+    if words == ["&"]:
+        return True
+    if all(w == "-" for w in words):
+        return not left.whitespace_ and not between[0].whitespace_
+    if all(w in PARTICLES or w == "-" for w in words):
+        return left.ent_type_ in ("", "PERSON", "ORG", "GPE")
+    inside = all(t.ent_iob_ == "I" for t in between) and right.ent_iob_ == "I"
+    if inside and left.ent_type_ == "ORG":
+        return all(w in LINKS or w in ("'s", "’s") for w in words)
+    if words[0] == "of" and set(words) <= {"of", "the"}:
+        if longest_entry([left.text, *(t.text for t in between), right.text]):
+            return True
+        return noun_kind(left.text) in ORG_LABELS or name_word_kind(left.text) in ORG_LABELS
+    return False
+
+
+def _cut(doc: Doc, run: list[Token]) -> list[Candidate]:
+    """Cut one run into names at titles and known names."""
+    words = [t.text for t in run]
+    found: list[Candidate] = []
+    start, title = 0, ("", "", "")
+    i = 0
+    while i < len(run):
+        hit = longest_title(words[i:])
+        if hit and _is_title_here(run, i, hit[0]):
+            if i > start:
+                found.append(_name(doc, run[start:i], title))
+                title = ("", "", "")
+            n, known = hit
+            title = (
+                (title[0] + " " + " ".join(words[i : i + n])).strip(),
+                known.field,
+                known.gender,
+            )
+            i = start = i + n
+            continue
+        step = _known_here(run, words, i, start)
+        if step:
+            if i > start:
+                found.append(_name(doc, run[start:i], title))
+                title = ("", "", "")
+            found.append(_name(doc, run[i : i + step], title))
+            title = ("", "", "")
+            i = start = i + step
+            continue
+        i += 1
+    if start < len(run):
+        found.append(_name(doc, run[start:], title))
+    elif title[0]:
+        found.append(_title_alone(run, title))
+    return [name for name in found if name is not None]
+
+
+def _is_title_here(run: list[Token], i: int, n: int) -> bool:
+    """A title begins a run or follows a body; a surname may look like one ("Major")."""
+    if i + n < len(run) and run[i + n].i != run[i + n - 1].i + 1:
+        return False  # "Secretary of ..." goes on as a body's name
+    last = i + n == len(run)
+    if last and i > 0:
+        return False
+    if i == 0:
+        return True
+    before = run[i - 1].text
+    return run[i - 1].ent_type_ != "PERSON" or longest_title([before]) is not None
+
+
+def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
+    """How many tokens a known name takes at i, if it stands on its own there."""
+    hit = longest_entry(words[i:])
+    if not hit:
+        return 0
+    n, entry = hit
+    rest = words[i + n :]
+    contiguous = not rest or run[i + n].i == run[i + n - 1].i + 1
+    if i > start and entry.kind in ("demonym", "capital", "country", "people"):
+        return 0  # the tail of a longer name: "Task Force Iraq"
+    if i > start and not _title_or_nothing(rest):
+        return 0
+    if not rest or not contiguous:
+        return n if contiguous or entry.kind not in ("media",) else n
+    if longest_title(rest):
+        return n
+    if entry.kind == "people":
+        return n
+    if entry.kind in ("demonym", "country"):
+        ent = run[i + n].ent_type_
+        return n if ent == "PERSON" and run[i].ent_type_ != "PERSON" else 0
+    if entry.kind == "capital":
+        return 0
+    if entry.kind == "person":
+        return n
+    return n if run[i + n].ent_iob_ != "I" else 0
+
+
+def _title_or_nothing(rest: list[str]) -> bool:
+    return not rest or longest_title(rest) is not None
+
+
+def _title_alone(run: list[Token], title: tuple[str, str, str]) -> Candidate:
+    """A title without a name: "the Prime Minister"."""
+    head = run[-1]
+    return Candidate(
+        run[0].i,
+        head.i + 1,
+        head.i,
+        "title",
+        "title without a name",
+        label="person" if title[1] != "honorific" else "",
+        name=" ".join(t.text for t in run) if title[1] != "honorific" else "",
+        noun=run[-1].lower_.rstrip("."),
+        gender=title[2],
+        title=title[0],
+        title_field=title[1],
+        definite=True,
+    )
+
+
+def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candidate:
+    """One name of its tokens, labelled by what it shows on its own."""
+    first, last = tokens[0], tokens[-1]
+    span = doc[first.i : last.i + 1]
+    head = span.root
+    if head.pos_ not in ("PROPN", "NOUN"):
+        head = last
+    candidate = Candidate(
+        first.i, last.i + 1, head.i, "name", "capitalised name", name=span.text.replace("\n", " ")
+    )
+    candidate.title, candidate.title_field, candidate.gender = title
+    hit = longest_entry([t.text for t in span])
+    if hit and hit[0] == len(span):
+        entry = hit[1]
+        candidate.rule = "known name"
+        candidate.known = True
+        candidate.label, candidate.country, candidate.side = entry.kind, entry.country, entry.side
+        candidate.name, candidate.wikidata = entry.name, entry.wikidata
+        if title[0] and entry.kind in ("capital", "country"):
+            candidate.known, candidate.label, candidate.rule = False, "person", "title and name"
+            candidate.country = candidate.side = candidate.wikidata = ""
+            candidate.name = span.text
+        return candidate
+    if hit and hit[1].kind in ("demonym", "country"):
+        candidate.country = hit[1].country
+    _label(candidate, span)
+    return candidate
+
+
+def _label(candidate: Candidate, span: Sequence[Token]) -> None:
+    last, first = span[-1], span[0]
+    if candidate.title_field and candidate.title_field != "honorific":
+        candidate.label, candidate.rule = "person", "title and name"
+    elif candidate.title:
+        candidate.label, candidate.rule = "person", "honorific and name"
+    elif any(t.text == "&" for t in span):
+        candidate.label = "company"
+    elif len(span) > 1 and (kind := name_word_kind(last.text) or _kind_before_place(span)):
+        candidate.label, candidate.rule = kind, "last word of the name"
+    elif len(span) > 2 and any(t.lower_ == "of" for t in span) and (kind := _kind_before_of(span)):
+        candidate.label, candidate.rule = kind, "head word of the name"
+    elif len(span) > 1 and (gender := first_name_gender(first.text)):
+        candidate.label, candidate.rule = "person", "first name"
+        candidate.gender = gender
+    elif region_country(" ".join(t.text for t in span)):
+        candidate.label, candidate.rule = "place", "known region"
+        candidate.country = region_country(" ".join(t.text for t in span))
+    if not candidate.gender and first_name_gender(first.text):
+        candidate.gender = first_name_gender(first.text)
+
+
+def _kind_before_place(span: Sequence[Token]) -> str:
+    """ "Task Force Iraq": the word before a place at the end."""
+    hit = longest_entry([span[-1].text])
+    return name_word_kind(span[-2].text) if hit and hit[1].country else ""
+
+
+def _kind_before_of(span: Sequence[Token]) -> str:
+    for left, right in zip(span, span[1:], strict=False):
+        if right.lower_ == "of":
+            return name_word_kind(left.text)
+    return ""

@@ -1,0 +1,279 @@
+"""Who an actor is: name, kind, side, country and role, from the text first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.gazetteer import (
+    longest_entry,
+    noun_kind,
+    place_name,
+    region_country,
+)
+from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.extract.actors.referents import Referent, Roster
+from storyanalysis import lexicons
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Profile", "profile_all"]
+
+PUBLIC = {"government", "military", "legislature", "court"}
+LOCAL = {
+    "mayor",
+    "council",
+    "councilman",
+    "councilwoman",
+    "councillor",
+    "councilor",
+    "alderman",
+    "works",
+    "superintendent",
+    "police",
+    "engineer",
+    "clerk",
+}
+CITY_NOUNS = {"city", "town", "village", "borough", "municipality", "county", "hall"}
+HOUSE_ROLES = {
+    "executive", "spokesman", "spokeswoman", "spokesperson", "ceo", "president", "chairman", "chairwoman", "founder",
+    "director", "owner", "manager", "officer", "coach", "captain", "boss",
+}  # fmt: skip
+
+
+class Profile:
+    """What the actors table says of one referent."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        self.name = name
+        self.kind = kind
+        self.side: str | None = None
+        self.country: str | None = None
+        self.role: str | None = None
+        self.wikidata: str | None = None
+        self.rule = ""
+
+
+def profile_all(roster: Roster, doc: Doc, home: str) -> list[Profile]:
+    """One profile for each referent, in the roster's order.
+
+    Parameters
+    ----------
+    roster : Roster
+        The referents, all mentions linked.
+    doc : Doc
+        The parsed article.
+    home : str
+        Alpha-3 code of the country the story is told from (dateline), or "".
+    """
+    profiles = [Profile(_name(r), _kind(r)) for r in roster.all]
+    at = {
+        i: m.actor
+        for r in roster.all
+        for m in r.mentions
+        for i in range(m.start, m.end)
+        if m.actor is not None
+    }
+    for referent, profile in zip(roster.all, profiles, strict=True):
+        profile.role = _role(referent)
+        profile.wikidata = next((m.wikidata for m in referent.mentions if m.wikidata), None)
+        _own_country(referent, profile)
+    for referent, profile in zip(roster.all, profiles, strict=True):
+        if profile.side is None:
+            _side_of_owner(referent, profile, doc, at, profiles, roster)
+    for referent, profile in zip(roster.all, profiles, strict=True):
+        if profile.side is None:
+            _side_of_home(referent, profile, home, profiles, roster)
+    return profiles
+
+
+def _name(referent: Referent) -> str:
+    """The fullest name; a country has its usual one."""
+    if referent.label == "country":
+        return place_name(referent.key)
+    named = [m for m in referent.mentions if m.kind == "name"]
+    if named:
+        return max(named, key=lambda m: (_fullness(m.name), -m.start)).name
+    first = max(referent.mentions, key=lambda m: (m.kind != "pronoun", len(m.name) > 0, -m.start))
+    return first.name or first.noun
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    return len(name.split()), len(name)
+
+
+def _kind(referent: Referent) -> str:
+    label = referent.label
+    if label in ("place", "capital"):
+        return "government"
+    if label in ("people", "demonym"):
+        return "group"
+    if label in ("", "thing"):
+        return "organization"
+    if label == "person" and not referent.names:
+        first = referent.mentions[0]
+        if first.kind == "title" or (first.definite and not first.plural):
+            return "person"
+        return "unnamed"
+    if label == "group" and referent.mentions[0].speaks and _is_counted(referent.mentions[0]):
+        return "unnamed"
+    return label
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.rows("small_numbers"))
+
+
+def _is_counted(mention: Candidate) -> bool:
+    """ "Two buyers": a few people left without a name."""
+    return bool(set(mention.name.casefold().split()) & _numerals())
+
+
+def _role(referent: Referent) -> str | None:
+    if referent.label != "person":
+        return None
+    roles = [m.role.removesuffix(" of") for m in referent.mentions if m.role]
+    titles = [m.title for m in referent.mentions if m.title and m.title_field != "honorific"]
+    return next(iter(roles), None) or next(iter(titles), None)
+
+
+def _own_country(referent: Referent, profile: Profile) -> None:
+    """Countries and known names carry their side; a demonym in the name tells it."""
+    if referent.label == "country":
+        profile.country, profile.side, profile.rule = referent.key, profile.name, "a country"
+        return
+    for mention in referent.mentions:
+        if mention.known and (mention.side or mention.country):
+            profile.side = mention.side or place_name(mention.country)
+            profile.country = mention.country or None
+            profile.rule = "known name"
+            return
+    countries = Counter(m.country for m in referent.mentions if m.country and m.kind != "pronoun")
+    if referent.key.endswith("coalition"):
+        profile.side, profile.rule = "coalition", "a coalition of countries"
+    elif countries and referent.label != "media":
+        profile.country = countries.most_common(1)[0][0]
+        profile.side, profile.rule = place_name(profile.country), "country in the name"
+
+
+def _side_of_owner(
+    referent: Referent,
+    profile: Profile,
+    doc: Doc,
+    at: dict[int, int],
+    profiles: list[Profile],
+    roster: Roster,
+) -> None:
+    """Whose person or body it is: "Iranian general", "Lumenest spokesman", "its director"."""
+    if referent.label == "media":
+        return
+    for mention in referent.mentions:
+        for first, last in _descriptive_spans(mention, doc):
+            for i in range(first, last):
+                country = _country_at(doc, i)
+                owner = at.get(i)
+                if country and referent.label != "document":
+                    profile.country, profile.side = country, place_name(country)
+                    profile.rule = "country in the description"
+                    return
+                if owner is None or profiles[owner] is profile:
+                    continue
+                if _takes_sides(roster.all[owner]) and not _contains(roster.all[owner], mention):
+                    _adopt(profile, profiles[owner], roster.all[owner])
+                    return
+
+
+def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges that describe the mention: title, role, owner, "of Ohio" after it."""
+    spans = []
+    if mention.belongs_to >= 0:
+        spans.append((mention.belongs_to, mention.belongs_to + 1))
+    if mention.role_start >= 0:
+        spans.append((mention.role_start, mention.role_end))
+    if mention.title:
+        spans.append(_contiguous_capitals(doc, mention.start))
+    if mention.kind == "description":
+        spans.append((mention.start, mention.end - 1))
+    if mention.kind != "pronoun" and mention.end + 1 < len(doc):
+        after = doc[mention.end]
+        if after.lower_ in ("of", "from") and after.head.i == mention.head:
+            spans.append((mention.end + 1, mention.end + 2))
+    return spans
+
+
+def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:
+    """The capitalised words right before a name: "U.S. Marine Corps Brigadier General"."""
+    start = end
+    while start > 0 and doc[start - 1].text[:1].isupper() and not doc[start - 1].is_sent_start:
+        start -= 1
+    if start > 0 and doc[start - 1].text[:1].isupper():
+        start -= 1
+    return start, end
+
+
+def _country_at(doc: Doc, i: int) -> str:
+    words = [t.text for t in doc[i : i + 5]]
+    hit = longest_entry(words)
+    if (
+        hit
+        and hit[1].country
+        and hit[1].kind
+        in ("demonym", "country", "capital", "military", "government", "legislature")
+    ):
+        return hit[1].country
+    return region_country(doc[i].text) or region_country(" ".join(words[:2]))
+
+
+def _contains(owner: Referent, mention: Candidate) -> bool:
+    """Is the mention a part of the owner's own name ("Gov. Reese's office")?"""
+    return any(m.start <= mention.start and mention.end <= m.end for m in owner.mentions)
+
+
+def _takes_sides(owner: Referent) -> bool:
+    return owner.label in ORG_KINDS or owner.label in ("country", "place")
+
+
+def _adopt(profile: Profile, owner: Profile, referent: Referent) -> None:
+    public = referent.label in PUBLIC or referent.label == "country"
+    profile.side = owner.side if public and owner.side else owner.name
+    profile.country = owner.country
+    profile.rule = f"belongs to {owner.name}"
+
+
+def _side_of_home(
+    referent: Referent, profile: Profile, home: str, profiles: list[Profile], roster: Roster
+) -> None:
+    """Officials belong to the city or country the story is about; executives to its company."""
+    nouns = referent.nouns
+    if referent.label == "person" or referent.label in PUBLIC or "police" in nouns:
+        city = [
+            i for i, r in enumerate(roster.all) if CITY_NOUNS & r.nouns and r.label == "government"
+        ]
+        if nouns & LOCAL and city:
+            profile.side, profile.rule = profiles[city[0]].name, "local office"
+            return
+    if referent.label == "person" and nouns & HOUSE_ROLES:
+        bodies = [
+            i
+            for i, r in enumerate(roster.all)
+            if r.label in ("company", "organization") and r.names
+        ]
+        first = referent.mentions[0].start
+        before = [i for i in bodies if roster.all[i].last_before(first) >= 0]
+        if before:
+            chosen = max(
+                before, key=lambda i: (sum(m.start < first for m in roster.all[i].mentions), -i)
+            )
+            profile.side, profile.country = profiles[chosen].name, profiles[chosen].country
+            profile.rule = f"office in {profiles[chosen].name}"
+            return
+    official = referent.label in PUBLIC or (
+        referent.label == "person"
+        and any(m.title_field in ("political", "military") for m in referent.mentions)
+    )
+    if home and (official or referent.label == "company"):
+        profile.country, profile.side, profile.rule = home, place_name(home), "home of the story"

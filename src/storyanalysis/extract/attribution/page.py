@@ -1,0 +1,187 @@
+"""A parsed article as plain lists: what the rules and the tagger look at.
+
+Reading a token's attributes one by one from spaCy costs more than all else here,
+so they are copied once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storyanalysis.extract.quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Page", "read_page"]
+
+MARKS = frozenset(["\"", "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "`", "‟", "″"])
+
+
+@dataclass(frozen=True)
+class Page:
+    """Tokens, tree, sentences, paragraphs and quotations of one article.
+
+    Every list has an item a token. `left` and `right` are the edges of a token's
+    subtree (both inclusive); `outer` and `inner` are indices into `quotes` of the
+    quotation (of level 0 and 1) that holds the token, or -1.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]  # lower case
+    shape: list[str]  # as written
+    lemma: list[str]
+    tag: list[str]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    left: list[int]
+    right: list[int]
+    ent: list[str]
+    sent: list[int]
+    sents: list[tuple[int, int]]
+    para: list[int]
+    paras: list[tuple[int, int]]
+    quotes: list[Quote]
+    outer: list[int]
+    inner: list[int]
+    is_word: list[bool]
+    spans: list[tuple[int, int]]  # of each quotation, in tokens
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+
+def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
+    """Copy what is needed of a Doc, and find its quotations."""
+    text = doc.text
+    columns = _columns(doc)
+    start = [token.idx for token in doc]
+    shape = [token.text for token in doc]
+    end = [a + len(word) for a, word in zip(start, shape, strict=True)]
+    head, is_space = columns["head"], columns["space"]
+    sent, sents = _sentences(columns["first"])
+    para, paras = _paragraphs(start, paragraphs)
+    left, right, kids = _tree(head)
+    quotes = find_quotes(text, paragraphs)
+    outer, inner, spans = _quoted(start, end, quotes)
+    is_word = [
+        not (blank or word in MARKS) and any(map(str.isalnum, word))
+        for blank, word in zip(is_space, shape, strict=True)
+    ]
+    return Page(
+        text=text,
+        start=start,
+        end=end,
+        word=[word.lower() for word in shape],
+        shape=shape,
+        lemma=columns["lemma"],
+        tag=columns["tag"],
+        pos=columns["pos"],
+        dep=columns["dep"],
+        head=head,
+        kids=kids,
+        left=left,
+        right=right,
+        ent=columns["ent"],
+        sent=sent,
+        sents=sents,
+        para=para,
+        paras=paras,
+        quotes=quotes,
+        outer=outer,
+        inner=inner,
+        is_word=is_word,
+        spans=spans,
+    )
+
+
+def _columns(doc: Doc) -> dict[str, list[Any]]:
+    from spacy import attrs
+
+    names = ("LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
+    wanted = [getattr(attrs, name) for name in names]
+    wanted += [attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE]
+    table = doc.to_array(wanted).astype("int64")
+    unsigned = table.astype("uint64")
+    strings = doc.vocab.strings
+    known: dict[int, str] = {}
+    columns: dict[str, list[Any]] = {}
+    for k, name in enumerate(names):
+        ids = unsigned[:, k].tolist()
+        for value in set(ids) - known.keys():
+            known[value] = strings[value] if value else ""
+        columns[name.split("_")[0].lower()] = [known[value] for value in ids]
+    columns["lemma"] = [lemma.lower() for lemma in columns["lemma"]]
+    heads = table[:, len(names)].tolist()
+    columns["head"] = [i + offset for i, offset in enumerate(heads)]
+    columns["first"] = [value == 1 for value in table[:, len(names) + 1].tolist()]
+    columns["space"] = [bool(value) for value in table[:, len(names) + 2].tolist()]
+    return columns
+
+
+def _sentences(first: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Sentence of each token, and the sentences as half-open token ranges."""
+    starts = [i for i, flag in enumerate(first) if flag or i == 0]
+    stops = [*starts[1:], len(first)]
+    sents = list(zip(starts, stops, strict=True)) if first else []
+    sent = [k for k, (a, b) in enumerate(sents) for _ in range(a, b)]
+    return sent, sents
+
+
+def _paragraphs(
+    start: list[int], paragraphs: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """Paragraph of each token, and the paragraphs as half-open token ranges."""
+    firsts = [a for a, _ in paragraphs]
+    para = [max(bisect_right(firsts, offset) - 1, 0) for offset in start]
+    paras = [(len(para), 0)] * max(len(firsts), 1)
+    for i, k in enumerate(para):
+        paras[k] = (min(paras[k][0], i), i + 1)
+    return para, paras
+
+
+def _tree(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
+    """Edges of each subtree and the children of each token, leaves first."""
+    n = len(head)
+    kids: list[list[int]] = [[] for _ in range(n)]
+    for i, h in enumerate(head):
+        if h != i:
+            kids[h].append(i)
+    left, right = list(range(n)), list(range(n))
+    waiting = [len(k) for k in kids]
+    ready = [i for i in range(n) if not waiting[i]]
+    while ready:
+        i = ready.pop()
+        h = head[i]
+        if h == i:
+            continue
+        left[h] = min(left[h], left[i])
+        right[h] = max(right[h], right[i])
+        waiting[h] -= 1
+        if not waiting[h]:
+            ready.append(h)
+    return left, right, kids
+
+
+def _quoted(
+    start: list[int], end: list[int], quotes: list[Quote]
+) -> tuple[list[int], list[int], list[tuple[int, int]]]:
+    """For each token the outer and inner quotation it lies in, and the reverse."""
+    outer, inner = [-1] * len(start), [-1] * len(start)
+    spans = []
+    for k, quote in enumerate(quotes):
+        a = max(bisect_right(start, quote.start) - 1, 0)
+        if a < len(start) and end[a] <= quote.start:
+            a += 1
+        b = bisect_right(start, quote.end - 1)
+        spans.append((a, b))
+        states = inner if quote.level else outer
+        states[a:b] = [k] * (b - a)
+    return outer, inner, spans

@@ -1,0 +1,336 @@
+"""The tokens around a cue as numbers: what the source-and-content tagger sees.
+
+A feature is an integer key made of a template's number and the values of two to
+four attributes, so that a whole article is looked up with a few numpy calls.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from storyanalysis.extract.attribution.cues import configuration, sentence_mix
+from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.rules import Spans
+
+__all__ = ["ATTRIBUTES", "TEMPLATES", "Cue", "Vocabulary", "attributes_of", "keys_of", "window_of"]
+
+SENTENCES_BEFORE, SENTENCES_AFTER = 2, 6
+TOKENS_BEFORE, TOKENS_AFTER = 150, 250
+MIXES = {"-": 0, "n": 1, "p": 2, "f": 3}
+Ints = npt.NDArray[np.int64]
+
+# attribute: number of values it can take (a power of two at least as large is used)
+ATTRIBUTES = (
+    "side",
+    "rule",
+    "quote",
+    "sentence",
+    "one",
+    "two",
+    "three",
+    "depth",
+    "far",
+    "cues",
+    "under",
+    "mark",
+    "commas",
+    "dep",
+    "tag",
+    "word",
+    "ent",
+    "config",
+    "lemma",
+    "mix",
+)
+BITS = {"one": 7, "two": 14, "three": 21, "config": 9, "lemma": 10, "word": 9, "mark": 9}
+BITS |= {"dep": 6, "tag": 6}
+DEFAULT_BITS = 5
+# "+" and "-" take the value of the next and the last token
+TEMPLATES: tuple[tuple[str, ...], ...] = (
+    ("side",),
+    ("rule", "side", "quote"),
+    ("rule", "config"),
+    ("rule", "lemma"),
+    ("rule", "one"),
+    ("rule", "depth", "side"),
+    ("three", "side"),
+    ("three", "config"),
+    ("three", "quote"),
+    ("three", "under", "rule"),
+    ("three", "dep"),
+    ("two", "side"),
+    ("two", "lemma"),
+    ("two", "config"),
+    ("two", "mark"),
+    ("one", "side", "quote"),
+    ("one", "lemma"),
+    ("one", "config"),
+    ("one", "tag"),
+    ("one", "word"),
+    ("one", "mark", "side"),
+    ("one", "ent"),
+    ("one", "under", "cues"),
+    ("one", "commas", "side"),
+    ("quote", "side", "config"),
+    ("quote", "sentence", "config"),
+    ("quote", "sentence", "mix", "side"),
+    ("quote", "side", "far"),
+    ("quote", "side", "cues"),
+    ("quote", "side", "lemma"),
+    ("quote", "side", "dep"),
+    ("word", "side", "quote"),
+    ("word", "two"),
+    ("tag", "side", "far"),
+    ("-word", "side", "quote"),
+    ("+word", "side", "quote"),
+    ("-tag", "tag"),
+    ("+tag", "tag"),
+    ("-rule", "rule", "side"),
+    ("+rule", "rule", "side"),
+    ("-quote", "quote", "side"),
+    ("+quote", "quote", "side"),
+    ("-two", "two"),
+)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue candidate: token, probability, and what the rules say."""
+
+    token: int
+    score: float
+    spans: Spans
+
+
+class Vocabulary:
+    """Numbers of the words that features may name; an unknown word is 0."""
+
+    def __init__(self, words: dict[str, Sequence[str]]) -> None:
+        self.words = {name: list(items) for name, items in words.items()}
+        self.ids = {
+            name: {word: k for k, word in enumerate(items, start=1)}
+            for name, items in self.words.items()
+        }
+
+    def number(self, name: str, word: str) -> int:
+        return self.ids[name].get(word, 0)
+
+    def numbers(self, name: str, words: Sequence[str]) -> list[int]:
+        table = self.ids[name]
+        return [table.get(word, 0) for word in words]
+
+
+def window_of(page: Page, i: int) -> tuple[int, int]:
+    """The cue's sentence with the quoted sentences next to it, within the paragraph."""
+    low = high = page.sent[i]
+    first, last = page.paras[page.para[i]]
+    for _ in range(SENTENCES_BEFORE):
+        if low == 0 or page.sents[low - 1][0] < first or not _quoted(page, low - 1):
+            break
+        low -= 1
+    for _ in range(SENTENCES_AFTER):
+        after = high + 1
+        if after >= len(page.sents) or page.sents[after][0] >= last or not _quoted(page, after):
+            break
+        high += 1
+    start = max(page.sents[low][0], first, i - TOKENS_BEFORE)
+    return start, min(page.sents[high][1], last, i + TOKENS_AFTER)
+
+
+def _quoted(page: Page, sentence: int) -> bool:
+    a, b = page.sents[sentence]
+    return max(page.outer[a:b]) >= 0
+
+
+def attributes_of(
+    page: Page, cue: Cue, others: Sequence[int], vocabulary: Vocabulary
+) -> tuple[int, int, list[list[int]]]:
+    """Window and attribute values (one list an attribute) of a cue's tokens."""
+    start, end = window_of(page, cue.token)
+    i = cue.token
+    paths = _paths(page, i, start, end, vocabulary)
+    one = [p[0] for p in paths]
+    size = end - start
+    source, content = set(cue.spans.source), set(cue.spans.content)
+    rule = [1 if t in source else 2 if t in content else 0 for t in range(start, end)]
+    mixes = {s: MIXES[sentence_mix(page, s)] for s in range(page.sent[start], page.sent[end - 1] + 1)}
+    home = page.sent[i]
+    values: dict[str, list[int]] = {
+        "side": [0 if t < i else 2 if t > i else 1 for t in range(start, end)],
+        "rule": rule,
+        "quote": _quote_relation(page, i, start, end),
+        "one": one,
+        "two": [p[0] << 7 | p[1] for p in paths],
+        "three": [p[0] << 14 | p[1] << 7 | p[2] for p in paths],
+        "depth": [min(p[3], 9) for p in paths],
+        "far": [_bucket(abs(t - i)) for t in range(start, end)],
+        "mark": [p[4] for p in paths],
+    }
+    values["sentence"] = [
+        0 if page.sent[t] == home else _beside(page.sent[t] - home, mixes[page.sent[t]])
+        for t in range(start, end)
+    ]
+    values["cues"], values["under"] = _other_cues(page, i, (start, end), others)
+    values["commas"] = _commas(page, i, start, end)
+    values["dep"] = vocabulary.numbers("dep", page.dep[start:end])
+    values["tag"] = vocabulary.numbers("tag", page.tag[start:end])
+    values["word"] = vocabulary.numbers("word", page.word[start:end])
+    values["ent"] = vocabulary.numbers("ent", page.ent[start:end])
+    values["config"] = [vocabulary.number("config", configuration(page, i))] * size
+    values["lemma"] = [vocabulary.number("lemma", page.lemma[i])] * size
+    values["mix"] = [mixes[home]] * size
+    return start, end, [values[name] for name in ATTRIBUTES]
+
+
+def _beside(distance: int, mix: int) -> int:
+    """Number of a neighbouring sentence: before or behind, next or further, how quoted."""
+    place = 0 if distance < -1 else 1 if distance < 0 else 2 if distance == 1 else 3
+    return 1 + place * 4 + mix
+
+
+def _bucket(distance: int) -> int:
+    return distance if distance < 5 else 5 + (distance > 7) + (distance > 12) + (distance > 20) + (distance > 40)
+
+
+Path = tuple[int, int, int, int, int]
+
+
+def _paths(page: Page, i: int, start: int, end: int, vocabulary: Vocabulary) -> list[Path]:
+    """First three steps of the way through the tree from the cue to each token.
+
+    The fourth number is the length of the way, the fifth the first word of the
+    branch below the cue that the token belongs to.
+    """
+    dep = vocabulary.ids["dep"]
+    word = vocabulary.ids["word"]
+    known: dict[int, Path] = {i: (0, 0, 0, 0, 0)}
+    here = i
+    while (above := page.head[here]) != here and len(known) < 60:
+        known[above] = _step(known[here], 2 * dep.get(page.dep[here], 0) + 1, 0)
+        here = above
+    outside: Path = (127, 0, 0, 9, 0)
+    found = []
+    for t in range(start, end):
+        chain = []
+        node = t
+        while node not in known:
+            above = page.head[node]
+            if above == node or len(chain) > 60:
+                known[node] = outside
+                break
+            chain.append(node)
+            node = above
+        for below in reversed(chain):
+            first = word.get(page.word[page.left[below]], 0) if page.head[below] == i else 0
+            known[below] = _step(
+                known[page.head[below]], 2 * dep.get(page.dep[below], 0) + 2, first
+            )
+        found.append(known[t])
+    return found
+
+
+def _step(path: Path, code: int, mark: int) -> Path:
+    one, two, three, length, first = path
+    if one == 127:
+        return path
+    if not length:
+        return (code, 0, 0, 1, mark)
+    if length == 1:
+        return (one, code, 0, 2, first)
+    if length == 2:
+        return (one, two, code, 3, first)
+    return (one, two, three, length + 1, first)
+
+
+def _quote_relation(page: Page, i: int, start: int, end: int) -> list[int]:
+    """0 not quoted, 1/2 in the quotation next to the cue before/behind it, 3/4 in others,
+    5 in the cue's own; 6 to 9 the same within the cue's own quotation."""
+    home = page.outer[i]
+    states = page.outer if home < 0 else page.inner
+    offset = 0 if home < 0 else 5
+    before = next((states[t] for t in range(i - 1, start - 1, -1) if states[t] >= 0), -1)
+    after = next((states[t] for t in range(i + 1, end) if states[t] >= 0), -1)
+    found = []
+    for t in range(start, end):
+        state = states[t]
+        if home >= 0 and page.outer[t] != home:
+            found.append(10 if page.outer[t] < 0 else 11)
+        elif state < 0:
+            found.append(offset)
+        else:
+            near = state in (before, after)
+            found.append(offset + (1 if t < i else 2) + (0 if near else 2))
+    return found
+
+
+def _other_cues(
+    page: Page, i: int, window: tuple[int, int], others: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """For each token: likely cues between it and the cue, and is it under one of them?"""
+    start, end = window
+    inside = [t for t in others[bisect_left(others, start) : bisect_left(others, end)] if t != i]
+    count, under = [0] * (end - start), [0] * (end - start)
+    for t in inside:
+        a, b = (start, t + 1) if t < i else (t, end)
+        for k in range(a - start, b - start):
+            count[k] += 1
+        above = page.left[t] <= i <= page.right[t]  # the cue is itself below that one
+        for k in range(max(page.left[t], start) - start, min(page.right[t] + 1, end) - start):
+            under[k] = max(under[k], 2 if above else 1)
+        under[t - start] = 3
+    return [min(c, 3) for c in count], under
+
+
+def _commas(page: Page, i: int, start: int, end: int) -> list[int]:
+    found = [0] * (end - start)
+    seen = 0
+    for t in range(i + 1, end):
+        seen += page.word[t] in (",", ";", ":", "—", "–", "--")
+        found[t - start] = min(seen, 4)
+    seen = 0
+    for t in range(i - 1, start - 1, -1):
+        seen += page.word[t] in (",", ";", ":", "—", "–", "--")
+        found[t - start] = min(seen, 4)
+    return found
+
+
+def keys_of(values: Ints, firsts: Ints) -> Ints:
+    """Feature keys, (tokens, templates), of windows laid end to end.
+
+    Parameters
+    ----------
+    values : array (attributes, tokens)
+    firsts : array
+        Where each window begins.
+    """
+    edge_before = np.zeros(values.shape[1], dtype=bool)
+    edge_before[firsts] = True
+    edge_after = np.roll(edge_before, -1)
+    column = {name: k for k, name in enumerate(ATTRIBUTES)}
+    keys = np.empty((values.shape[1], len(TEMPLATES)), dtype=np.int64)
+    for number, template in enumerate(TEMPLATES):
+        key = np.zeros(values.shape[1], dtype=np.int64)
+        for name in template:
+            plain = name.lstrip("+-")
+            value = values[column[plain]]
+            bits = BITS.get(plain, DEFAULT_BITS)
+            if name != plain:
+                value = np.roll(value, -1 if name[0] == "+" else 1)
+                value = np.where(edge_after if name[0] == "+" else edge_before, (1 << bits) - 1, value)
+            key = (key << bits) | value
+        keys[:, number] = key << 6 | number
+    return keys
+
+
+def stack(parts: list[list[list[int]]]) -> tuple[Ints, Ints]:
+    """Attribute lists of several windows, end to end, and where each begins."""
+    sizes = [len(part[0]) for part in parts]
+    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+    joined: list[Any] = [[v for part in parts for v in part[k]] for k in range(len(ATTRIBUTES))]
+    return np.array(joined, dtype=np.int64), firsts

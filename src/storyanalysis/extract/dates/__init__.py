@@ -1,0 +1,133 @@
+"""Time expressions and their values (TIMEX3).
+
+>>> [rule.name for rule in rulebook().rules][:2]
+['iso date', 'numeric date']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from storyanalysis.extract.dates.anchor import Context, Timex
+from storyanalysis.extract.dates.find import Found, find_expressions
+from storyanalysis.extract.dates.frames import rulebook
+from storyanalysis.extract.dates.tense import Directions
+from storyanalysis.extract.dates.tokens import Alphabet, Tokens, tokenize
+from storyanalysis.extract.dates.traps import Reader
+from storyanalysis.tables import DATES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_dates", "link_dates", "publication_hint"]
+
+
+def find_dates(
+    doc: Doc,
+    sentences: pd.DataFrame,
+    sections: pd.DataFrame,
+    *,
+    published: dt.date | None = None,
+    country: str | None = None,
+) -> pd.DataFrame:
+    """Time expressions and their values.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    sentences, sections : DataFrame
+        Tables of the same article.
+    published : datetime.date, optional
+        Day of publication; without it relative expressions have no value.
+    country : str, optional
+        The outlet's country (ISO 3166 alpha-3), which settles 03/04/2020 and holidays.
+
+    Returns
+    -------
+    DataFrame
+        Table ``dates``; `event`, `relation_id` and `statement_id` are filled by
+        :func:`link_dates`.
+    """
+    rules = rulebook()
+    tokens = tokenize(doc.text, paragraphs_of(sentences), rules.alphabet)
+    reader = Reader(doc)
+    context = Context(
+        published,
+        country,
+        is_narrative(tokens, rules.alphabet, published),
+        Directions(reader),
+        reader,
+        business="quarter" in tokens.words or "third-quarter" in tokens.words,
+    )
+    found = list(find_expressions(tokens, context, rules))
+    return DATES.frame(rows(found, doc.text, sentences))
+
+
+def is_narrative(tokens: Tokens, alphabet: Alphabet, published: dt.date | None) -> bool:
+    """Whether the text tells of years past: many years, hardly a weekday or "today"."""
+    if published is None:
+        return True
+    years = [
+        word
+        for word, character in zip(tokens.words, tokens.code, strict=True)
+        if character in alphabet.characters("YEAR") and int(word) < published.year - 1
+    ]
+    deictic = alphabet.characters("WEEKDAY") + alphabet.characters("DAYWORD")
+    deictic += alphabet.characters("ago")
+    n_deictic = sum(tokens.code.count(character) for character in deictic)
+    return len(years) >= 5 and n_deictic * 5 < len(years)
+
+
+def paragraphs_of(sentences: pd.DataFrame) -> list[tuple[int, int]]:
+    """The paragraphs as (start, end), from the sentences in them."""
+    spans: dict[int, tuple[int, int]] = {}
+    columns = (sentences[name].tolist() for name in ("paragraph", "start", "end"))
+    for paragraph, start, end in zip(*columns, strict=True):
+        spans[paragraph] = (spans.get(paragraph, (start, end))[0], end)
+    return list(spans.values())
+
+
+def rows(found: list[Found], text: str, sentences: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Rows of table ``dates``."""
+    starts = sentences["start"].tolist()
+    ids = sentences["sentence_id"].tolist()
+    for item in found:
+        timex = item.timex
+        yield {
+            "date_id": f"d{item.start}_{item.end}",
+            "type": timex.type,
+            "value": timex.value,
+            "first": None if timex.point is None else pd.Timestamp(timex.point.first),
+            "last": None if timex.point is None else pd.Timestamp(timex.last or timex.point.last),
+            "precision": timex.precision,
+            "anchor": timex.anchor,
+            "mod": timex.mod,
+            "status": timex.status,
+            "start": item.start,
+            "end": item.end,
+            "text": text[item.start : item.end],
+            "sentence_id": ids[max(bisect_right(starts, item.start) - 1, 0)],
+            "rule": item.rule,
+        }
+
+
+def link_dates(
+    dates: pd.DataFrame,
+    doc: Doc,
+    sentences: pd.DataFrame,
+    statements: pd.DataFrame,
+    relations: pd.DataFrame,
+) -> pd.DataFrame:
+    """Say what each date dates: clause, statement and relation."""
+    return dates.copy()
+
+
+def publication_hint(text: str, sections: pd.DataFrame) -> dt.date | None:
+    """The day of publication that byline, boilerplate or dateline name, if they do."""
+    return None

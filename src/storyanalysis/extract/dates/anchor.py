@@ -1,0 +1,184 @@
+"""What a date expression is worked out from: publication, and the date in focus."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storyanalysis.extract.dates.calendar import UNITS, Point, make_day, move, shift
+from storyanalysis.extract.dates.traps import Reader
+
+__all__ = ["Context", "Timex"]
+
+AHEAD = 1.5  # a day ahead is as far as one and a half days back
+
+
+@dataclass(frozen=True)
+class Timex:
+    """The meaning of a time expression; `point` is the calendar unit it names, if any."""
+
+    type: str
+    value: str | None
+    point: Point | None = None
+    anchor: str = "explicit"
+    mod: str | None = None
+    status: str = "resolved"
+    precision: str = "none"
+    last: dt.date | None = None  # where it covers more than its unit
+
+
+@dataclass
+class Context:
+    """What is known while the expressions of one article are read in order.
+
+    Attributes
+    ----------
+    published : date or None
+        Day of publication.
+    narrative : bool
+        The text tells of years long past: undated months and days belong to
+        the date in focus, not to publication.
+    direction : callable
+        Offsets of an expression -> "past", "future" or "" (tense and cues).
+    reader : Reader
+        The parse.
+    business : bool
+        A text about quarters: "a year ago" means the same quarter.
+    quarter : Point or None
+        The last quarter named.
+    focus : Point or None
+        The last calendar unit named.
+    """
+
+    published: dt.date | None
+    country: str | None
+    narrative: bool
+    direction: Callable[[int, int], str]
+    reader: Reader
+    business: bool = False
+    quarter: Point | None = None
+    focus: Point | None = None
+    focus_anchor: str = "none"
+    last_token: int = -1  # the token after the last expression
+
+    def remember(self, timex: Timex) -> None:
+        """Put a date in focus."""
+        if timex.point is None or timex.type not in ("DATE", "TIME"):
+            return
+        if timex.precision == "quarter":
+            self.quarter = timex.point
+        self.focus = timex.point
+        self.focus_anchor = timex.anchor
+
+    @property
+    def today(self) -> tuple[dt.date | None, str]:
+        """The day that "last year" counts from, and where it is known from."""
+        if self.narrative and self.focus is not None:
+            return self.focus.first, "context"
+        if self.published is not None:
+            return self.published, "published"
+        return None, "none"
+
+    @property
+    def past_day(self) -> tuple[dt.date | None, str]:
+        """The day that "a year earlier" counts from."""
+        if self.focus is not None:
+            return self.focus.first, "context"
+        return self.today
+
+    @property
+    def fiscal(self) -> Point | None:
+        """The quarter a business report is about: the last named, else the last that ended."""
+        if self.quarter is not None or self.published is None or not self.business:
+            return self.quarter
+        return shift("quarter", self.published, -1)
+
+    def year_in_focus(self) -> int | None:
+        """The year that an undated month belongs to, where the text tells of another year."""
+        if not self.narrative and self.published is not None:
+            return None
+        if self.focus is None or UNITS.index(self.focus.unit) > UNITS.index("year"):
+            return None
+        return self.focus.first.year
+
+    def month(self, number: int, start: int, end: int) -> tuple[Point | None, str]:
+        """A month without a year."""
+        if (year := self.year_in_focus()) is not None:
+            return self._in_focus(number, year)
+        if self.published is None:
+            return None, "none"
+        now, year = self.published, self.published.year
+        direction = self.direction(start, end)
+        if direction == "future":
+            year += number < now.month
+        else:
+            year -= number > now.month
+        return _month(year, number), "published"
+
+    def _in_focus(self, number: int, year: int) -> tuple[Point | None, str]:
+        focus = self.focus
+        assert focus is not None
+        # a story goes on: January after a November is the next year's
+        if UNITS.index(focus.unit) <= UNITS.index("month"):
+            year += number + 9 < focus.first.month
+        return _month(year, number), "context"
+
+    def day_of_month(self, month: int, day: int, start: int, end: int) -> tuple[Point | None, str]:
+        """A month and day without a year: the nearest, unless another year is in focus."""
+        if (year := self.year_in_focus()) is not None:
+            point, anchor = self._in_focus(month, year)
+            return _day(point.first.year if point else year, month, day), anchor
+        if self.published is None:
+            return None, "none"
+        now = self.published
+        found = [_day(year, month, day) for year in (now.year, now.year - 1, now.year + 1)]
+        near = [point for point in found if point is not None]
+        direction = self.direction(start, end)
+        if direction == "future":
+            near = [point for point in near if point.first >= now] or near
+        if direction == "past":
+            near = [point for point in near if point.first <= now] or near
+        near.sort(key=lambda point: _distance((point.first - now).days))
+        return (near[0], "published") if near else (None, "published")
+
+    def weekday(self, number: int, start: int, end: int) -> tuple[Point | None, str]:
+        """A bare weekday: the latest not after publication, or the next where the text looks ahead."""
+        if self.narrative and self.focus is not None and self.focus.unit in ("day", "time"):
+            after = (number - self.focus.first.weekday()) % 7
+            return shift("day", self.focus.first, after), "context"
+        now, anchor = self.today
+        if now is None:
+            return None, anchor
+        back = (now.weekday() - number) % 7
+        if back and self.direction(start, end) == "future":
+            return shift("day", now, 7 - back), anchor
+        return shift("day", now, -back), anchor
+
+    def relative(self, unit: str, n: int, *, focus: bool) -> tuple[Point | None, str]:
+        """The unit `n` units from this one (or from the one in focus)."""
+        day, anchor = self.past_day if focus else self.today
+        return (None if day is None else shift(unit, day, n)), anchor
+
+    def counted(self, unit: str, n: int, *, focus: bool) -> tuple[Point | None, str]:
+        """What lies `n` units away, as exact as the unit counted."""
+        day, anchor = self.past_day if focus else self.today
+        if day is None:
+            return None, anchor
+        there = move(day, unit, n)
+        return (None if there is None else shift(unit, there, 0)), anchor
+
+
+def _distance(days: int) -> float:
+    """News tells of what was more than of what will be."""
+    return days * AHEAD if days > 0 else -days
+
+
+def _month(year: int, number: int) -> Point | None:
+    first = make_day(year, number, 1)
+    return None if first is None else Point("month", first)
+
+
+def _day(year: int, month: int, day: int) -> Point | None:
+    first = make_day(year, month, day)
+    return None if first is None else Point("day", first)

@@ -1,0 +1,52 @@
+"""From text to time expressions: try the rules at every token, keep the longest that makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storyanalysis.extract.dates.anchor import Context, Timex
+from storyanalysis.extract.dates.frames import Frame, Rulebook
+from storyanalysis.extract.dates.make import MAKERS
+from storyanalysis.extract.dates.traps import is_trap
+from storyanalysis.extract.dates.tokens import Tokens
+
+__all__ = ["Found", "find_expressions"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A time expression, where it stands, and the rule that made it."""
+
+    start: int
+    end: int
+    timex: Timex
+    rule: str
+
+
+def find_expressions(tokens: Tokens, context: Context, rules: Rulebook) -> Iterator[Found]:
+    """Time expressions in the order of the text."""
+    index = 0
+    while index < len(tokens.words):
+        if tokens.code[index] == "x":
+            index += 1
+            continue
+        index, found = _try(tokens, index, context, rules)
+        if found is not None:
+            context.remember(found.timex)
+            yield found
+
+
+def _try(
+    tokens: Tokens, index: int, context: Context, rules: Rulebook
+) -> tuple[int, Found | None]:
+    """Where to go on, and the expression that begins here, if one does."""
+    for frame in rules.at(tokens, index):
+        if is_trap(frame, context.reader):
+            continue
+        timex = MAKERS[frame.rule.make](frame, context)
+        if timex is not None:
+            start, end = frame.offsets
+            context.last_token = frame.span[1]
+            return frame.span[1], Found(start, end, timex, frame.rule.name)
+    return index + 1, None

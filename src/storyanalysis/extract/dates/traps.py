@@ -1,0 +1,175 @@
+"""Words that look like dates and are none: "May", "March", "Sun", "second", "fall", ages, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.dates.frames import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Reader", "is_trap"]
+
+SHORT_NAMES = frozenset("sun sat mon wed mar jan dec".split())
+YEAR_BEFORE = frozenset(
+    "in of since by until till before after between during through and or to from early late mid "
+    "the for © copyright circa around about year fiscal ( - – , ; : until throughout".split()
+)
+AMOUNT_AFTER = frozenset(
+    "% percent per million billion trillion hundred thousand cents dollars points people miles "
+    "men women soldiers troops feet metres meters km kilometers kilometres votes or".split()
+)
+SEASON_BEFORE = frozenset(
+    "the this last next in of by since until late early mid and or every each - during for".split()
+)
+PEOPLE = frozenset("his her their my our your its whose".split())
+
+
+class Reader:
+    """The parse at an offset, found in logarithmic time."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = doc.to_array("IDX") if len(doc) else None
+
+    def token(self, offset: int) -> Token | None:
+        """The token that holds the character at `offset`."""
+        if self._starts is None:
+            return None
+        index = int(self._starts.searchsorted(offset, side="right")) - 1
+        return self.doc[index] if index >= 0 else None
+
+
+def is_trap(frame: Frame, reader: Reader) -> bool:
+    """Whether the words around tell that the frame is no time."""
+    check = CHECKS.get(frame.rule.name)
+    return check is not None and check(frame, reader)
+
+
+def _before(frame: Frame) -> str:
+    first = frame.span[0]
+    return frame.tokens.words[first - 1].lower() if first else ""
+
+
+def _after(frame: Frame, n: int = 0) -> str:
+    at = frame.span[1] + n
+    return frame.tokens.words[at] if at < len(frame.tokens.words) else ""
+
+
+def _tag(frame: Frame, reader: Reader) -> str:
+    """Part-of-speech tag of the frame's last word."""
+    token = reader.token(frame.tokens.starts[frame.span[1] - 1])
+    return token.tag_ if token is not None else ""
+
+
+def _name(frame: Frame, reader: Reader) -> bool:
+    """A bare abbreviation ("Sun", "Mar") without a full stop is a name."""
+    words = frame.tokens.words[frame.span[0] : frame.span[1]]
+    return words[-1].lower() in SHORT_NAMES and _after(frame) != "."
+
+
+def _month(frame: Frame, reader: Reader) -> bool:
+    """ "May" and "March" as verbs and names; "August" as a name; "the Long March"."""
+    word = frame.tokens.words[frame.span[1] - 1]
+    if word.lower() not in ("may", "march", "august", "april", "june"):
+        return _name(frame, reader)
+    token = reader.token(frame.tokens.starts[frame.span[1] - 1])
+    if token is None:
+        return False
+    if token.tag_ == "MD" or token.pos_ in ("VERB", "AUX", "ADJ"):
+        return True
+    if token.ent_type_ in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART", "GPE", "LAW", "PRODUCT"):
+        return True
+    after = _after(frame)
+    named = after[:1].isupper() and after.isalpha() and token.ent_type_ != "DATE"
+    return named or _before(frame) == "long" or (word == "March" and after == "for")
+
+
+def _season(frame: Frame, reader: Reader) -> bool:
+    """ "Fall" as a verb or a defeat; a season needs a word that places it in time."""
+    if frame.has("year") or frame.has("last") or frame.has("next") or frame.has("this"):
+        return False
+    tag = _tag(frame, reader)
+    if not tag.startswith("NN"):
+        return True
+    words = [word.lower() for word in frame.tokens.words[frame.span[0] : frame.span[1]]]
+    if words[-1] in ("fall", "spring") and _after(frame).lower() in ("of", "in", "for"):
+        return True
+    return len(words) == 1 and _before(frame) not in SEASON_BEFORE
+
+
+def _year(frame: Frame, reader: Reader) -> bool:
+    """A number of four digits that counts something."""
+    if frame.span[1] - frame.span[0] > 1:
+        return False
+    number, before, after = int(frame.word("year")), _before(frame), _after(frame).lower()
+    if after in AMOUNT_AFTER or before in ("$", "£", "€", "#", "than", "some", "nearly"):
+        return True
+    if after == "." and _after(frame, 1)[:1].isdigit():
+        return True
+    token = reader.token(frame.tokens.starts[frame.span[1]]) if after else None
+    plural = token is not None and token.tag_ == "NNS"
+    if before in YEAR_BEFORE:
+        return plural and not 1800 <= number <= 2100
+    return plural or not 1800 <= number <= 2100
+
+
+def _clock(frame: Frame, reader: Reader) -> bool:
+    """A bare "3:45" is a time only where a word says so (or it opens a line)."""
+    if frame.has("ampm") or frame.has("zone") or not frame.words("clock")[0][0].isdigit():
+        return False
+    words = frame.words("clock")
+    if "clock" in words or frame.word("clock").count(":") == 0:
+        return False
+    return _before(frame) not in ("at", "by", "from", "until", "till", "since", "around", "about", "")
+
+
+def _age(frame: Frame, reader: Reader) -> bool:
+    """ "A 44-year-old": how old someone is."""
+    after = _after(frame), _after(frame, 1).lower()
+    return after[0] in ("-", "–") and after[1] in ("old", "olds") or (
+        after[0].lower() == "old" or _after(frame).lower() == "olds"
+    )
+
+
+def _decade(frame: Frame, reader: Reader) -> bool:
+    """ "In his 30s", "in the upper 80s": an age, a temperature."""
+    words = frame.words("decade")
+    full = len(words[0].strip("'’‘s")) == 4 or words[0][0] in "'’‘"
+    return not full and (_before(frame) in PEOPLE or frame.span[1] - frame.span[0] == 1)
+
+
+def _day_before(frame: Frame, reader: Reader) -> bool:
+    """ "The day before the vote" dates the vote's eve, not the eve of the date in focus."""
+    if "before" not in [w.lower() for w in frame.tokens.words[frame.span[0] : frame.span[1]]] and (
+        "after" not in [w.lower() for w in frame.tokens.words[frame.span[0] : frame.span[1]]]
+    ):
+        return False
+    return _after(frame)[:1].isalnum()
+
+
+def _holiday(frame: Frame, reader: Reader) -> bool:
+    """Names of holidays are written with a capital, and not inside other names."""
+    word = frame.tokens.words[frame.match.start(frame.rule.groups["holiday"][0])]
+    after = _after(frame)
+    return not word[0].isupper() or (after[:1].isupper() and after.isalpha() and len(after) > 1)
+
+
+CHECKS: dict[str, Callable[[Frame, Reader], bool]] = {
+    "age of a thing": lambda frame, reader: False,
+    "clock time": _clock,
+    "day": _name,
+    "decade": _decade,
+    "duration": _age,
+    "duration as adjective": _age,
+    "holiday": _holiday,
+    "last or next month name": _month,
+    "month": _month,
+    "season": _season,
+    "the day after": _day_before,
+    "the day before": _day_before,
+    "weekday": _name,
+    "year": _year,
+}

@@ -1,0 +1,279 @@
+"""Values of months, years, and the units between and beyond."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from storyanalysis.extract.dates.anchor import Context, Timex
+from storyanalysis.extract.dates.calendar import MONTHS_OF, SEASONS, UNITS, Point, make_day, move, shift
+from storyanalysis.extract.dates.days import full_year, unresolved
+from storyanalysis.extract.dates.frames import Frame
+from storyanalysis.extract.dates.numbers import read_number, read_ordinal
+
+__all__ = [
+    "ago",
+    "century",
+    "decade",
+    "month",
+    "named_month",
+    "part_of_year",
+    "relative",
+    "same_period",
+    "the_unit",
+    "year",
+    "year_in_words",
+]
+
+NAMES = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year"}
+NOUNS = {"period": "quarter", "quarter": "quarter", "month": "month", "week": "week"}
+NAMES |= {"DE": "decade", "CE": "century", "fortnight": "week"}
+
+
+def timex(frame: Frame, found: tuple[Point | None, str], unit: str) -> Timex:
+    """The expression that names the point found, or one without a value."""
+    point, anchor = found
+    mod = frame.rule.args.get("mod") or _mod(frame)
+    if point is None:
+        return unresolved(frame, unit, "none", mod=mod)
+    return Timex(frame.rule.type, point.value, point, anchor, mod, precision=point.unit)
+
+
+def _mod(frame: Frame) -> str | None:
+    for name in ("mod", "about"):
+        for word_class in ("EARLY", "ENDOF", "ABOUT"):
+            if value := frame.value(name, word_class):
+                return value
+    return None
+
+
+def which_year(frame: Frame, context: Context) -> tuple[int | None, str]:
+    """The year said with a month, quarter or season, if one is."""
+    if frame.has("year"):
+        return full_year(frame.word("year"), context), "explicit"
+    for name, word_class in (("lastyear", "LAST"), ("nextyear", "NEXT"), ("thisyear", "THIS")):
+        if frame.has(name):
+            n = int(frame.value(name, word_class) or 0)
+            base, anchor = context.today
+            return (base.year + n if base else None), anchor
+    return None, ""
+
+
+def _start(year: int | None, month: int, unit: str) -> Point | None:
+    first = None if year is None else make_day(year, month, 1)
+    return None if first is None else Point(unit, first)
+
+
+def month(frame: Frame, context: Context) -> Timex | None:
+    """A month, with or without a year."""
+    number = int(frame.value("month", "MONTH") or 0)
+    chosen, anchor = which_year(frame, context)
+    if anchor:
+        return timex(frame, (_start(chosen, number, "month"), anchor), "month")
+    found = _deictic(frame, context, number, "month")
+    return timex(frame, found or context.month(number, *frame.offsets), "month")
+
+
+def _deictic(
+    frame: Frame, context: Context, number: int, unit: str
+) -> tuple[Point | None, str] | None:
+    """ "Last May", "next spring", "this March": None where no such word is there."""
+    now, anchor = context.today
+    step = next((name for name in ("last", "next", "this") if frame.has(name)), None)
+    if step is None:
+        return None
+    if now is None:
+        return None, "none"
+    current = _start(now.year, number, unit)
+    if current is None:
+        return None, anchor
+    year = now.year
+    if step == "last":
+        year -= current.last >= now.replace(day=1)
+    elif step == "next":
+        year += current.first <= now
+    return _start(year, number, unit), anchor
+
+
+def year(frame: Frame, context: Context) -> Timex | None:
+    """A bare year."""
+    chosen = full_year(frame.word("year"), context)
+    return timex(frame, (_start(chosen, 1, "year"), "explicit"), "year")
+
+
+def named_month(frame: Frame, context: Context) -> Timex | None:
+    """ "Last May", and "last Oct. 23"."""
+    found = month(frame, context)
+    if found is None or found.point is None or not frame.has("day"):
+        return found
+    number = read_ordinal(frame.words("day")[-1], frame.alphabet.values) or 0
+    first = make_day(found.point.first.year, found.point.first.month, number)
+    return timex(frame, (first and Point("day", first), found.anchor), "day")
+
+
+def year_in_words(frame: Frame, context: Context) -> Timex | None:
+    """ "Nineteen ninety-six", with or without a month."""
+    words = [word for word in frame.words("year") if word not in ("-", "and")]
+    values = frame.alphabet.values
+    if words[:2] == ["two", "thousand"]:
+        number = 2000 + int(read_number(words[2:], values) or 0) * (len(words) > 2)
+    else:
+        number = 100 * int(values["NUMW"][words[0]]) + int(read_number(words[1:], values) or 0)
+    name = frame.value("month", "MONTH")
+    unit = "month" if name else "year"
+    return timex(frame, (_start(number, int(name or 1), unit), "explicit"), unit)
+
+
+def same_period(frame: Frame, context: Context) -> Timex | None:
+    """ "The same period last year", "the year-ago quarter", "the latest quarter"."""
+    words = [word for word in frame.rule_words if word in NOUNS]
+    unit = NOUNS[words[0]] if words else "quarter"
+    base, anchor = context.fiscal if unit == "quarter" else None, "context"
+    if unit != "quarter" or base is None:
+        focus = context.focus
+        if focus is not None and (unit == focus.unit or words[:1] == ["period"]):
+            base = focus
+    if base is None:
+        return timex(frame, (None, "none"), unit)
+    if frame.has("year"):
+        year = full_year(frame.word("year"), context)
+        first = make_day(year, base.first.month, 1)
+        return timex(frame, (first and replace(base, first=first), anchor), unit)
+    if frame.has("back"):
+        moved = move(base.first, "year", -1)
+        return timex(frame, (moved and replace(base, first=moved), anchor), unit)
+    return timex(frame, (base, anchor), unit)
+
+
+def the_unit(frame: Frame, context: Context) -> Timex | None:
+    """ "For the year", "in the week": the one in focus."""
+    unit = unit_of(frame)
+    if unit is None or unit in ("decade", "century"):
+        return None
+    if unit == "quarter":
+        return timex(frame, (context.fiscal, "context"), unit)
+    return timex(frame, context.relative(unit, 0, focus=True), unit)
+
+
+def decade(frame: Frame, context: Context) -> Timex | None:
+    """ "The 1990s", "the '60s", "the sixties"."""
+    word = frame.word("decade")
+    digits = "".join(character for character in word if character.isdecimal())
+    if not digits:
+        digits = str(frame.value("decade", "DECADEW"))
+    first = int(digits)
+    if len(digits) == 2:
+        now = context.published.year if context.published else 2000
+        first += now // 100 * 100
+        first -= 100 if first > now else 0
+    return timex(frame, (_start(first, 1, "decade"), "explicit"), "decade")
+
+
+def century(frame: Frame, context: Context) -> Timex | None:
+    """ "The 19th century"."""
+    number = read_ordinal(frame.words("nth")[-1], frame.alphabet.values)
+    if number is None or number < 1:
+        return None
+    first = make_day(max((number - 1) * 100, 1), 1, 1)
+    return timex(frame, (first and Point("century", first), "explicit"), "century")
+
+
+def part_of_year(frame: Frame, context: Context) -> Timex | None:
+    """A quarter, half or season: of a year named, this or last, else by publication."""
+    unit = frame.rule.args["unit"]
+    number = _month_of_part(frame, unit)
+    if number is None:
+        return None
+    chosen, anchor = which_year(frame, context)
+    if anchor:
+        return timex(frame, (_start(chosen, number, unit), anchor), unit)
+    if (found := _deictic(frame, context, number, unit)) is not None:
+        return timex(frame, found, unit)
+    if (focus := context.year_in_focus()) is not None:
+        return timex(frame, (_start(focus, number, unit), "context"), unit)
+    now, anchor = context.today
+    if now is None:
+        return timex(frame, (None, "none"), unit)
+    point = _nearest_part(unit, number, now, context.direction(*frame.offsets))
+    return timex(frame, (point, anchor), unit)
+
+
+def _month_of_part(frame: Frame, unit: str) -> int | None:
+    if unit == "season":
+        return SEASONS[frame.value("season", "SEASON") or "SP"]
+    number = read_ordinal(frame.words("nth")[-1], frame.alphabet.values)
+    if frame.word("nth") == "latter":
+        number = 2
+    count = 4 if unit == "quarter" else 2
+    if number is not None and number < 0:
+        number = count
+    if number is None or not 1 <= number <= count:
+        return None
+    return (number - 1) * MONTHS_OF[unit] + 1
+
+
+def _nearest_part(unit: str, number: int, now: dt.date, direction: str) -> Point | None:
+    """The latest that has begun, or the next where the text looks ahead."""
+    year = now.year
+    if direction == "future":
+        point = _start(year, number, unit)
+        return point if point and point.last >= now else _start(year + 1, number, unit)
+    return _start(year if number <= now.month else year - 1, number, unit)
+
+
+def unit_of(frame: Frame) -> str | None:
+    """The calendar unit that the expression counts in."""
+    key = frame.rule.args.get("unit") or frame.value("unit", "UNIT") or frame.value("unit", "UNITS")
+    return NAMES.get(key or "", key if key in UNITS else None)
+
+
+def relative(frame: Frame, context: Context) -> Timex | None:
+    """ "Last week", "this year", "the following month", "the same quarter"."""
+    unit = unit_of(frame)
+    if unit is None:
+        return None
+    n = int(frame.rule.args.get("n", 0))
+    for name, word_class in (("last", "LAST"), ("next", "NEXT")):
+        if frame.has(name):
+            n = int(frame.value(name, word_class) or n)
+    focus = frame.rule.args.get("focus") == "yes"
+    if unit == "weekend" and frame.rule.name == "weekend" and context.published:
+        past = context.direction(*frame.offsets) != "future"
+        n -= past and context.published.weekday() < 4
+    return timex(frame, context.relative(unit, n, focus=focus), unit)
+
+
+def ago(frame: Frame, context: Context) -> Timex | None:
+    """ "Two weeks ago", "a year earlier", "three months later"."""
+    unit = unit_of(frame)
+    amount = read_number(frame.words("n"), frame.alphabet.values)
+    sign = 1 if frame.rule.args["to"] == "future" else -1
+    if unit is None or amount is None:
+        ref = "FUTURE_REF" if sign > 0 else "PAST_REF"
+        return Timex(frame.rule.type, ref, None, "none", None, "vague")
+    focus = frame.rule.args.get("focus") == "yes"
+    whole = int(amount) * sign
+    if unit == "year" and whole == -1 and context.fiscal and _tells_money(frame):
+        return timex(frame, (shift("quarter", context.fiscal.first, -4), "context"), "quarter")
+    point, anchor = context.counted(unit, whole, focus=focus)
+    if focus and context.focus is not None and point is not None:
+        point = _as_exact(point, context.focus, whole)
+    return timex(frame, (point, anchor), unit)
+
+
+def _tells_money(frame: Frame) -> bool:
+    """A sum or share stands before it: the expression compares figures."""
+    first = frame.span[0]
+    before = frame.tokens.words[max(first - 12, 0) : first]
+    return any(word[:1] in "$£€¥%" for word in before if word) or "percent" in before
+
+
+def _as_exact(point: Point, focus: Point, n: int) -> Point | None:
+    """ "A year earlier" than a quarter is a quarter."""
+    fine, coarse = UNITS.index(focus.unit), UNITS.index(point.unit)
+    if coarse <= fine or point.unit not in ("year", "month") or abs(n) > 1:
+        return point
+    if point.unit == "year" and focus.unit in MONTHS_OF:
+        first = make_day(focus.first.year + n, focus.first.month, 1)
+        return None if first is None else replace(focus, first=first)
+    return point

@@ -1,0 +1,121 @@
+"""Which words name which event: verb frames, event nouns, operators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from storyanalysis import lexicons
+
+__all__ = [
+    "Frame",
+    "NounFrame",
+    "effects",
+    "frames",
+    "noun_frames",
+    "nouns_of",
+    "scene_words",
+    "words_with",
+]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One use of a verb: what must stand beside it, where its target is, the event.
+
+    `particles` must include a child of the verb; `nouns` names what the object
+    (or, by preposition, a prepositional object) must be; `slots` are the places
+    of the target, best first.
+    """
+
+    particles: frozenset[str]
+    nouns: tuple[tuple[str, frozenset[str]], ...]
+    slots: tuple[str, ...]
+    event: str
+    flags: frozenset[str]
+
+    @property
+    def weight(self) -> int:
+        """How much the frame asks for: the most demanding one that fits wins."""
+        return 2 * bool(self.nouns) + 2 * bool(self.particles) + ("comp" in self.flags)
+
+
+@dataclass(frozen=True)
+class NounFrame:
+    """An event noun: its event and the prepositions before its target."""
+
+    event: str
+    slots: tuple[str, ...]
+    flags: frozenset[str]
+
+
+def _split(cell: str, mark: str = ",") -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(mark) if part.strip())
+
+
+@cache
+def nouns_of(name: str) -> frozenset[str]:
+    """Lemmas of one class of nouns."""
+    return frozenset(row["noun"] for row in lexicons.rows("relation_nouns") if row["class"] == name)
+
+
+def _objects(cell: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """An object cell, by preposition ("" = direct object)."""
+    wanted: dict[str, set[str]] = {}
+    for part in _split(cell, "|"):
+        preposition, _, noun = part.rpartition(":")
+        nouns = nouns_of(noun[1:]) if noun.startswith("@") else frozenset({noun})
+        if noun in ("@actor", "@person"):
+            nouns = frozenset({noun})
+        wanted.setdefault(preposition, set()).update(nouns)
+    return tuple((key, frozenset(value)) for key, value in sorted(wanted.items()))
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Verb lemma to its frames, the most demanding first."""
+    found: dict[str, list[Frame]] = {}
+    for row in lexicons.rows("relation_verbs"):
+        frame = Frame(
+            frozenset(_split(row["with"], "|")),
+            _objects(row["object"]),
+            _split(row["slots"]),
+            row["event"],
+            frozenset(_split(row["flags"])),
+        )
+        found.setdefault(row["verb"], []).append(frame)
+    return {
+        verb: tuple(sorted(uses, key=lambda use: -use.weight)) for verb, uses in found.items()
+    }
+
+
+@cache
+def noun_frames() -> dict[str, NounFrame]:
+    """Noun lemma to its frame; the first row of a noun wins."""
+    found: dict[str, NounFrame] = {}
+    for row in lexicons.rows("relation_nouns"):
+        if row["event"]:
+            frame = NounFrame(row["event"], _split(row["slots"]), frozenset(_split(row["flags"])))
+            found.setdefault(row["noun"], frame)
+    return found
+
+
+@cache
+def effects() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """(lemma, part) to its effects, each with the particle it needs."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in lexicons.rows("relation_operators"):
+        found.setdefault((row["word"], row["pos"]), []).append((row["effect"], row["with"]))
+    return {key: tuple(value) for key, value in found.items()}
+
+
+@cache
+def words_with(effect: str) -> frozenset[str]:
+    """Every operator word of one effect."""
+    return frozenset(r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect)
+
+
+@cache
+def scene_words() -> frozenset[str]:
+    """Words that set a scene where fights are games or prices."""
+    return words_with("sport") | words_with("market")

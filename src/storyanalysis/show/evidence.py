@@ -1,0 +1,136 @@
+"""The words that a row rests on, in their context."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from storyanalysis.errors import TableError
+from storyanalysis.inquire.rows import each
+from storyanalysis.show.css import STYLE
+from storyanalysis.show.display import NO_MATHS, Shown, tag
+from storyanalysis.show.marks import Mark, bracketed, marked
+from storyanalysis.show.words import one_line
+
+if TYPE_CHECKING:
+    from storyanalysis.story import Story
+
+__all__ = ["evidence"]
+
+# columns that say in a word what a row claims, in the order in which they are shown
+TELLING = ("name", "speaker", "event", "form", "kind", "role", "type", "value", "status", "rule")
+KEYS = ("relation_id", "revision_id", "date_id", "mention_id", "statement_id", "section_id",
+        "sentence_id", "actor_id", "speaker_id")  # fmt: skip
+AROUND = 100  # characters of context where there is no sentence
+
+
+def evidence(story: Story, rows: pd.DataFrame | pd.Series[Any]) -> Shown:
+    """Show the words in context for any rows of any table of the story.
+
+    Parameters
+    ----------
+    story : Story
+    rows : DataFrame or Series
+        Rows of one of the story's tables or of an answer made of them: a
+        filtered table, ``.head()``, or one row. Statements show source, cue and
+        content; revisions show the claim and what changes it; actors and
+        sources show their mentions.
+
+    Returns
+    -------
+    Shown
+        The sentences around the words, with the words marked.
+
+    Raises
+    ------
+    TableError
+        If the rows point to no words, or to words of another story.
+
+    Examples
+    --------
+    ``evidence(story, story.relations.query("event == 'THREATEN'"))``
+    """
+    frame = rows.to_frame().T if isinstance(rows, pd.Series) else rows
+    if not isinstance(frame, pd.DataFrame):
+        raise TableError(f"evidence takes rows of a table, not {type(rows).__name__}")
+    if frame.empty:
+        return Shown(tag("p", "No rows.", class_="sa-evidence"), "No rows.")
+    items, plain = [], []
+    for record in frame.to_dict("records"):
+        row = {str(name): value for name, value in record.items()}
+        marks = _marks(story, row)
+        windows = _windows(story, marks)
+        label = _label(row)
+        items.append(_item(story.article.text, label, windows, marks))
+        words = " … ".join(bracketed(story.article.text, *window, marks) for window in windows)
+        plain.append(f"{label}\n    {one_line(words)}")
+    html = tag("style", STYLE) + tag("ol", "".join(items), class_=f"sa-page sa-evidence {NO_MATHS}")
+    return Shown(html, "\n".join(plain))
+
+
+def _item(text: str, label: str, windows: list[tuple[int, int]], marks: list[Mark]) -> str:
+    words = tag("span", " … ", class_="sa-gap").join(
+        marked(text, start, end, marks) for start, end in windows
+    )
+    return tag("li", tag("p", escape(label), class_="sa-label") + tag("blockquote", words))
+
+
+def _marks(story: Story, row: dict[str, Any]) -> list[Mark]:
+    """The stretches that a row points to, whichever table it is of."""
+    if "claim_start" in row:
+        found = [(row["claim_start"], row["claim_end"], "claim", row.get("claim"))]
+        found += [(row["by_start"], row["by_end"], "by", row.get("by"))]
+    elif "statement_id" in row and ("content" in row or "start" not in row):
+        spans = story.spans[story.spans["statement_id"].eq(row["statement_id"])]
+        found = list(zip(spans["start"], spans["end"], spans["role"], spans["text"], strict=True))
+    elif "start" in row and "end" in row:
+        found = [(row["start"], row["end"], str(row.get("role", "words")), row.get("text"))]
+    elif who := row.get("actor_id", row.get("speaker_id")):
+        mentions = story.mentions[story.mentions["actor_id"].eq(who).fillna(False)]
+        found = [(m.start, m.end, "words", m.text) for m in each(mentions)]
+    else:
+        raise TableError(
+            f"these rows point to no words of the story (columns: {', '.join(map(str, row))})"
+        )
+    return [
+        _mark(story.article.text, int(start), int(end), role, words)
+        for start, end, role, words in found
+        if not pd.isna(start)
+    ]
+
+
+def _mark(text: str, start: int, end: int, role: str, words: Any) -> Mark:
+    foreign = isinstance(words, str) and text[start:end] != words
+    if foreign or not 0 <= start <= end <= len(text):
+        raise TableError(
+            f"characters {start} to {end} of this story are not the row's words: "
+            "take the rows from this story's own tables"
+        )
+    return Mark(start, end, f"sa-{role}", title=role)
+
+
+def _windows(story: Story, marks: list[Mark]) -> list[tuple[int, int]]:
+    """Whole sentences around the marks, in the order of the text."""
+    starts, ends = story.sentences["start"], story.sentences["end"]
+    windows: list[tuple[int, int]] = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        near = (starts < max(mark.end, mark.start + 1)) & (ends > mark.start)
+        first = min([mark.start, *starts[near]]) if near.any() else mark.start - AROUND
+        last = max([mark.end, *ends[near]]) if near.any() else mark.end + AROUND
+        first, last = max(first, 0), min(last, len(story.article.text))
+        if windows and first <= windows[-1][1]:
+            first, last = windows[-1][0], max(last, windows.pop()[1])
+        windows.append((first, last))
+    return windows
+
+
+def _label(row: dict[str, Any]) -> str:
+    key = next((str(row[name]) for name in KEYS if name in row and not pd.isna(row[name])), "row")
+    told = (row.get(name) for name in TELLING)
+    return " · ".join([key, *(one_line(str(value)) for value in told if not _missing(value))])
+
+
+def _missing(value: Any) -> bool:
+    return value is None or bool(pd.isna(value))

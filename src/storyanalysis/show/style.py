@@ -1,0 +1,152 @@
+"""What all figures share: colours, signs that work without colour, and the last touch.
+
+Colours are those of Okabe and Ito, which readers with any kind of colour vision
+tell apart; each comes with a second sign (line, hatch, marker), so that the
+figures also read in greyscale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
+
+__all__ = ["Description", "description", "finish", "new_axes", "printable", "say_empty"]
+
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+PURPLE = "#CC79A7"
+INK = "#222222"
+MUTED = "#595959"
+FAINT = "#D9D9D9"
+
+ATTRIBUTE = "storyanalysis_description"
+BASE_SIZE = 9.0  # points; print-size text in a figure of 7 to 8 inches
+WIDTH = 8.0  # inches
+
+
+class Look(NamedTuple):
+    """A colour and the signs that stand for it in print."""
+
+    word: str
+    color: str
+    line: Any = "-"  # whatever matplotlib takes as a line style
+    hatch: str = ""
+    marker: str = "o"
+
+
+FORM_LOOKS = {
+    "direct": Look("direct quotation", BLUE),
+    "mixed": Look("partly quoted", SKY, hatch="////"),
+    "indirect": Look("in the reporter's words", "#FFFFFF", hatch="..."),
+}
+
+
+@dataclass(frozen=True)
+class Description:
+    """A figure in words: `alt` for who cannot see it, `caption` for everyone."""
+
+    alt: str
+    caption: str
+
+
+def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
+    """`ax`, or the Axes of a new figure of that size in inches."""
+    if ax is not None:
+        return ax
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def inch_axes(ax: Axes | None, width: float, height: float, foot: float) -> Axes:
+    """Axes whose data coordinates are inches, with the origin `foot` above the bottom.
+
+    Only then can it be reckoned which texts touch each other.
+    """
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        fig, ax = plt.subplots(figsize=(width, height))
+        fig.subplots_adjust(left=0.01, right=0.99, bottom=0.08 / height, top=1 - 0.32 / height)
+    whole = ax.get_window_extent()
+    dpi = ax.figure.dpi
+    ax.set(xlim=(0, whole.width / dpi), ylim=(-foot, whole.height / dpi - foot))
+    ax.set_axis_off()
+    return ax
+
+
+def say_empty(ax: Axes, words: str) -> Axes:
+    """Axes that say why there is nothing to see."""
+    ax.set_axis_off()
+    ax.text(
+        0.5, 0.5, words, ha="center", va="center", size=BASE_SIZE, color=MUTED,
+        transform=ax.transAxes, wrap=True,
+    )  # fmt: skip
+    return finish(ax, words, words)
+
+
+def title(ax: Axes, words: str, pad: float = 6) -> None:
+    """A headline flush with the left edge of the Axes, `pad` points above it."""
+    ax.set_title(words, loc="left", size=BASE_SIZE + 2, color=INK, weight="bold", pad=pad)
+
+
+def bare(ax: Axes) -> None:
+    """Take away every line that carries no information."""
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.spines["bottom"].set_color(FAINT)
+    ax.tick_params(length=0, labelsize=BASE_SIZE, labelcolor=INK)
+
+
+def finish(ax: Axes, alt: str, caption: str) -> Axes:
+    """Print every text as it stands and attach the figure's description.
+
+    Article text may hold dollar signs: "$5 million to $6 million" is money and
+    not a formula.
+    """
+    from matplotlib.text import Text
+
+    for text in ax.findobj(Text):
+        _as_it_stands(text)
+    setattr(ax, ATTRIBUTE, Description(alt, caption))
+    return ax
+
+
+def _as_it_stands(text: Text) -> None:
+    text.set_parse_math(False)
+    text.set_usetex(False)
+
+
+def description(ax: Axes) -> Description:
+    """What the plotting function said about its figure; empty for other Axes."""
+    found = getattr(ax, ATTRIBUTE, None)
+    return found if isinstance(found, Description) else Description("", "")
+
+
+def printable(text: str) -> str:
+    """`text` with a box for every character that the figure's font lacks.
+
+    Without it, each such character would give a warning when the figure is drawn.
+    """
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    font = get_font(findfont(FontProperties()))
+    return "".join(
+        letter if letter.isspace() or font.get_char_index(ord(letter)) else "□" for letter in text
+    )
+
+
+def key(look: Look, words: str = "") -> Line2D:
+    """A legend's line for one look."""
+    from matplotlib.lines import Line2D
+
+    return Line2D([], [], color=look.color, linestyle=look.line, lw=1.8, label=words or look.word)
