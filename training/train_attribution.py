@@ -20,11 +20,11 @@ from attribution_gold import Gold, read_gold
 from crf_fit import fit
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from storyanalysis.extract.attribution.cues import CUE_POS, configuration, cue_features
+from storyanalysis.extract.attribution.cues import CUE_POS, configuration, cue_features, is_candidate
 from storyanalysis.extract.attribution.decode import propose
 from storyanalysis.extract.attribution.page import Page, read_page
 from storyanalysis.extract.attribution.rules import spans_of
-from storyanalysis.extract.attribution.tagger import LEAST, LIKELY, frames_of, tag
+from storyanalysis.extract.attribution.tagger import LIKELY, frames_of, likely_cues, tag
 from storyanalysis.extract.attribution.weights import Weights, save_weights
 from storyanalysis.extract.attribution.windows import (
     Cue,
@@ -87,17 +87,23 @@ def cue_rows(page: Page, golds: list[Gold], candidates: dict[str, float], *, tra
     heads = {gold.head for gold in golds}
     quiet = {i for gold in golds for i in gold.content} if training else set()
     for i in range(len(page)):
-        if f"{page.lemma[i]} {page.pos[i]}" in candidates and page.pos[i] in CUE_POS:
-            if i in heads or i not in quiet:
-                yield i, i in heads
+        if is_candidate(page, i, candidates) and (i in heads or i not in quiet):
+            yield i, i in heads
 
 
-def fit_cues(documents, candidates: dict[str, float]) -> dict[str, float]:
-    rows = [
-        (sorted(set(cue_features(page, i))), good)
+def cue_table(documents, candidates: dict[str, float]) -> list[list[tuple[list[str], bool]]]:
+    """For each document its candidates: features, and whether they are cues."""
+    return [
+        [
+            (sorted(set(cue_features(page, i))), good)
+            for i, good in cue_rows(page, golds, candidates, training=True)
+        ]
         for page, golds in documents
-        for i, good in cue_rows(page, golds, candidates, training=True)
     ]
+
+
+def fit_cues(table: list[list[tuple[list[str], bool]]]) -> dict[str, float]:
+    rows = [row for document in table for row in document]
     counts = Counter(feature for features, _ in rows for feature in features)
     names = sorted(feature for feature, n in counts.items() if n >= 3)
     number = {name: k for k, name in enumerate(names)}
@@ -107,8 +113,9 @@ def fit_cues(documents, candidates: dict[str, float]) -> dict[str, float]:
     matrix = csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(names)))
     model = LogisticRegression(C=CUE_C, solver="liblinear", random_state=0)
     model.fit(matrix, np.array([good for _, good in rows]))
-    table = {name: float(w) for name, w in zip(names, model.coef_[0], strict=True) if abs(w) > 0.03}
-    return table | {"": float(model.intercept_[0])}
+    table_ = zip(names, model.coef_[0], strict=True)
+    kept = {name: float(weight) for name, weight in table_ if abs(weight) > 0.03}
+    return kept | {"": float(model.intercept_[0])}
 
 
 def vocabulary_of(documents) -> Vocabulary:
@@ -159,14 +166,6 @@ def tagger_data(documents, scores, vocabulary):
     return keys_of(values, firsts), np.array(labels), sizes
 
 
-def score_cues(page: Page, weights: Weights) -> dict[int, float]:
-    found = {}
-    for i in range(len(page)):
-        if page.pos[i] in CUE_POS and f"{page.lemma[i]} {page.pos[i]}" in weights.candidates:
-            found[i] = weights.cue_probability(cue_features(page, i))
-    return {i: p for i, p in found.items() if p >= LEAST}
-
-
 def dice(a: set[int], b: set[int]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
@@ -204,12 +203,12 @@ def train(documents) -> Weights:
     folds = [list(range(k, len(documents), FOLDS)) for k in range(FOLDS)]
     none = np.zeros(0, dtype=np.int64)
     scores: list[dict[int, float]] = [{} for _ in documents]
+    table = cue_table(documents, candidates)
     for fold in folds:
-        rest = [d for k, d in enumerate(documents) if k not in set(fold)]
-        cue = fit_cues(rest, candidates)
+        cue = fit_cues([rows for k, rows in enumerate(table) if k not in set(fold)])
         part = Weights(candidates, cue, vocabulary, none, np.zeros((0, 3), np.float32), np.zeros((3, 3)), {})
         for k in fold:
-            scores[k] = score_cues(documents[k][0], part)
+            scores[k] = likely_cues(documents[k][0], part)
     print("cues cross-fitted", flush=True)
     keys, labels, sizes = tagger_data(documents, scores, vocabulary)
     owner = np.repeat(
@@ -235,7 +234,7 @@ def train(documents) -> Weights:
     print(f"{len(kept)} keys, {len(rows)} rows for the confidence", flush=True)
     return Weights(
         candidates,
-        fit_cues(documents, candidates),
+        fit_cues(table),
         vocabulary,
         kept,
         weights.astype(np.float32),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from storyanalysis.analysis import analyze
     from storyanalysis.article import Article, read_article
-    from storyanalysis.story import Story
+    from storyanalysis.story import Story, load_story
 
 __version__ = "0.1.0"
 
@@ -24,10 +24,11 @@ _LAZY = {
     "Article": "storyanalysis.article",
     "Story": "storyanalysis.story",
     "analyze": "storyanalysis.analysis",
+    "load_story": "storyanalysis.story",
     "read_article": "storyanalysis.article",
 }
 
-__all__ = ["Article", "Story", "__version__", "analyze", "read_article"]
+__all__ = ["Article", "Story", "__version__", "analyze", "load_story", "read_article"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,7 +16,9 @@ from storyanalysis.tables import TABLES
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Story"]
+    from storyanalysis.show.display import Shown
+
+__all__ = ["Story", "load_story"]
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -93,11 +95,45 @@ class Story:
     def sources(self) -> pd.DataFrame:
         return self.table("sources")
 
-    def graph(self, by: str | None = None) -> nx.MultiDiGraph[str]:
-        """The relation graph; see :func:`storyanalysis.inquire.graph.relation_graph`."""
+    def graph(
+        self, by: str | None = None, *, claimed_by: str | None = None
+    ) -> nx.MultiDiGraph[str]:
+        """The relation graph: actors (or sides) as nodes, relations as edges.
+
+        Parameters
+        ----------
+        by : {"side", "country"}, optional
+            Put all actors of one side or country into one node.
+        claimed_by : str, optional
+            Only what this actor claims (an ``actor_id``).
+
+        See Also
+        --------
+        storyanalysis.inquire.graph.relation_graph : the attributes of nodes and edges
+        """
         from storyanalysis.inquire.graph import relation_graph
 
-        return relation_graph(self.actors, self.relations, by=by)
+        return relation_graph(
+            self.actors, self.relations, self.dates, by=by, claimed_by=claimed_by
+        )
+
+    def chains(self) -> pd.DataFrame:
+        """The way of every statement from its first speaker to the reader."""
+        from storyanalysis.inquire.chains import chains
+
+        return chains(self.statements, self.relays, self.actors)
+
+    def read(self) -> Shown:
+        """The article with speakers, statements and dates marked, to look at."""
+        from storyanalysis.show.reader import read
+
+        return read(self)
+
+    def evidence(self, rows: pd.DataFrame | pd.Series[Any]) -> Shown:
+        """The words in context that rows of any of the tables rest on."""
+        from storyanalysis.show.evidence import evidence
+
+        return evidence(self, rows)
 
     def save(self, folder: str | Path) -> Path:
         """Write the story to `folder`; :func:`storyanalysis.load_story` reads it back."""
@@ -108,3 +144,16 @@ class Story:
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.frames.items())
         return f"<Story {self.article.title or self.article.path or ''!s}: {counts}>"
+
+
+def load_story(folder: str | Path) -> Story:
+    """Read back a story that :meth:`Story.save` wrote.
+
+    Raises
+    ------
+    StoredError
+        If the folder holds no saved story, or one that cannot be read.
+    """
+    from storyanalysis.keep.folder import load_parts
+
+    return Story(*load_parts(folder))

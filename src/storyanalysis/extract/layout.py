@@ -141,7 +141,7 @@ def find_sections(
     _mark_entries(parts[body:])
     _mark_history(parts[body:])
     _mark_furniture(parts[body:])
-    changed = any(part.kind in ("update", "original") for part in parts)
+    changed = any(part.kind in ("update", "original", "correction") for part in parts)
     for part in parts:
         if not part.kind:
             part.become("original" if changed else "body", "rest of the page")
@@ -184,7 +184,9 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
     decks = 0
     while body < len(parts) - 1 and not parts[body].kind:
         part = parts[body]
-        marker = _match(part, {"boilerplate"}, {"top", "any"})
+        # a line of names is a byline, unless headlines here are capitalised throughout
+        places = {"top", "any"} if _is_titled(parts[0].text) else {"top", "any", "names"}
+        marker = _match(part, {"boilerplate"}, places) if body else None
         if marker and part.n_words <= 30:
             part.become("boilerplate", f"top of the page: {marker.label}", marker.label)
         elif body and decks < 2 and (rule := _deck_rule(parts, body, text, gap)):
@@ -194,6 +196,12 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
             break
         body += 1
     return body
+
+
+def _is_titled(text: str) -> bool:
+    """Are most of its longer words capitalised?"""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _is_headline(parts: list[Part], title: str | None) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from storyanalysis import lexicons
 
@@ -209,13 +210,18 @@ def _opens(mark: Mark, stack: list[Mark], inside: bool) -> bool:
 
 
 def _nests(index: int, marks: list[Mark], stack: list[Mark]) -> bool:
-    """A curly pair inside straight marks (or inside single ones) is a quotation of its own."""
-    if stack[-1].single:
-        return len(stack) < DEEPEST and not any(not m.single for m in stack)
-    if marks[index].sign == stack[-1].sign or len(stack) >= DEEPEST:
+    """Is an opening mark inside a quotation that of an inner one (and no restart)?
+
+    It is, if the marks below close both, or if the outer marks are of another kind.
+    """
+    if len(stack) >= DEEPEST or marks[index].sign not in OPENERS:
         return False
-    below = next((mark for mark in marks[index + 1 :] if not mark.single), None)
-    return below is not None and below.sign in CLOSERS and marks[index].sign in OPENERS
+    if stack[-1].single:
+        return all(mark.single for mark in stack)
+    below = islice((mark for mark in islice(marks, index + 1, index + 9) if not mark.single), 2)
+    closing = [mark.sign in CLOSERS for mark in below]
+    other_kind = marks[index].sign != stack[-1].sign
+    return all(closing) and len(closing) > (0 if other_kind else 1)
 
 
 def _pair_single(mark: Mark, stack: list[Mark], found: list[Span], better: bool) -> None:

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.similarity import Word, read_words, stem
+from storyanalysis.inquire.similarity import Word, plain_words, read_words, stem
 
-__all__ = ["judge_change", "named_words", "polarity_clash", "strength"]
+__all__ = ["denied_words", "judge_change", "named_words", "polarity_clash", "quoted", "strength"]
 
 MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 WEIGHTS = {"approximation": 1, "modal": 1}  # the other kinds of hedge weigh 2
@@ -35,7 +35,9 @@ def judge_change(old: str, new: str) -> tuple[str, str]:
     change = _weigh(after) - _weigh(before)
     added, dropped = _differ(after, before), _differ(before, after)
     told = "; ".join(
-        f"{what}: {', '.join(words)}" for what, words in (("added", added), ("dropped", dropped)) if words
+        f"{what}: {', '.join(words)}"
+        for what, words in (("added", added), ("dropped", dropped))
+        if words
     )
     if change > 0:
         return "softened", told
@@ -46,9 +48,9 @@ def judge_change(old: str, new: str) -> tuple[str, str]:
 
 def _quotation(old: str, new: str) -> str | None:
     """A quotation whose words were replaced (one that was only cut is still right)."""
-    for before in _quoted(old):
-        for after in _quoted(new):
-            left, right = _plain(before), _plain(after)
+    for before in quoted(old):
+        for after in quoted(new):
+            left, right = plain_words(before), plain_words(after)
             if left == right:
                 break
             if SequenceMatcher(None, left, right, autojunk=False).ratio() < SAME_QUOTE:
@@ -59,7 +61,8 @@ def _quotation(old: str, new: str) -> str | None:
     return None
 
 
-def _quoted(text: str) -> list[str]:
+def quoted(text: str) -> list[str]:
+    """The words between quotation marks, stretch by stretch."""
     found, at = [], 0
     while at < len(text):
         closing = MARKS.get(text[at])
@@ -75,10 +78,6 @@ def _quoted(text: str) -> list[str]:
     return found
 
 
-def _plain(text: str) -> list[str]:
-    return [word.text.casefold().replace("’", "'") for word in read_words(text)]
-
-
 def _inside(part: Sequence[str], whole: Sequence[str]) -> bool:
     size = len(part)
     return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
@@ -87,7 +86,7 @@ def _inside(part: Sequence[str], whole: Sequence[str]) -> bool:
 def _word_by_word(old: str, new: str) -> str:
     """What a change replaced: "crossed -> came down to"."""
     left, right = read_words(old), read_words(new)
-    steps = SequenceMatcher(None, _plain(old), _plain(new), autojunk=False).get_opcodes()
+    steps = SequenceMatcher(None, plain_words(old), plain_words(new), autojunk=False).get_opcodes()
     told = [
         f"{_phrase(left[a:b])} -> {_phrase(right[c:d])}"
         for step, a, b, c, d in steps
@@ -140,7 +139,7 @@ def named_words(text: str) -> dict[str, str]:
     done = 0
     for word in read_words(text):
         between = text[done : word.start]
-        after_mark = after_mark or any(mark in between for mark in ".!?:“\"‘")
+        after_mark = after_mark or any(mark in between for mark in '.!?:“"‘')
         capital = word.text[0].isupper() and word.text.casefold() not in _time_words()
         if capital and not after_mark and word.kind == "content":
             found[word.stem] = word.text
@@ -208,6 +207,16 @@ def _negation(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
     return found
 
 
+def denied_words(words: Sequence[Word]) -> list[Word]:
+    """What the negations of a claim bear on: the next telling words after each."""
+    found: list[Word] = []
+    for word in _negation(words, words):
+        at = words.index(word)
+        follows = [w for w in words[at + 1 : at + 7] if w.kind in ("content", "number")]
+        found += [w for w in follows[:3] if w not in found]
+    return found
+
+
 def _opposites(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word, Word]]:
     left = [w for w in old if not any(w.stem == other.stem for other in new)]
     right = [w for w in new if not any(w.stem == other.stem for other in old)]
@@ -242,7 +251,11 @@ def _roles(old: str, new: str) -> str | None:
 def _hedges() -> tuple[tuple[tuple[str, ...], str, str], ...]:
     rows = lexicons.rows("hedges")
     read = (
-        (tuple(word.text.casefold() for word in _unjoined(row["phrase"])), row["kind"], row["phrase"])
+        (
+            tuple(word.text.casefold() for word in _unjoined(row["phrase"])),
+            row["kind"],
+            row["phrase"],
+        )
         for row in rows
     )
     return tuple(sorted(read, key=lambda hedge: (-len(hedge[0]), hedge)))

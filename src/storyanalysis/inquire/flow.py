@@ -130,4 +130,6 @@ def _stars(links: dict[tuple[str, str], str]) -> Iterator[dict[str, Any]]:
         takers = [name for name in names if links.get((a, name)) in STRONG]
         if len(takers) > 1:
             told = "; ".join(_relies(links, a, name) for name in takers)
-            yield _row("star", [a, *takers], a, f"{told}: {len(takers) + 1} reports, one source, {a}")
+            yield _row(
+                "star", [a, *takers], a, f"{told}: {len(takers) + 1} reports, one source, {a}"
+            )

@@ -88,7 +88,11 @@ def _cut(part: Said, whole: Said) -> str | None:
     if part.form == "direct" and not quotes:
         quotes = [content]
     for quote in quotes:
-        if CUT_QUOTE <= len(quote) < len(words) and holds(words, quote) and whole.form != "indirect":
+        if (
+            CUT_QUOTE <= len(quote) < len(words)
+            and holds(words, quote)
+            and whole.form != "indirect"
+        ):
             return f"only a part is quoted: {' '.join(quote)}"
     telling = sum(word.kind in ("content", "number") for word in part.words)
     if CUT_WORDS <= len(content) < len(words) and telling > 1 and holds(words, content):

@@ -16,9 +16,18 @@ from math import log
 
 from storyanalysis import lexicons
 
-__all__ = ["Likeness", "Word", "changed_numbers", "likeness", "read_words", "stem", "word_weights"]
+__all__ = [
+    "Likeness",
+    "Word",
+    "changed_numbers",
+    "likeness",
+    "plain_words",
+    "read_words",
+    "stem",
+    "word_weights",
+]
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 SPLIT_NEGATION = re.compile(r"(?<=\w)n['’]t$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
 SAME_SENSE = 0.8  # weight of a pair of words that mean the same but look different
@@ -100,7 +109,13 @@ def stem(word: str) -> str:
     word = POSSESSIVE.sub("", word) or word
     if base := _irregular().get(word):
         return _bare(base)
-    for ending, rest in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh")):
+    for ending, rest in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return _bare(word.removesuffix(ending) + rest)
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
@@ -125,6 +140,11 @@ def read_words(text: str) -> tuple[Word, ...]:
     """The words of a claim, numbers and two-word verbs ("pull out") each as one."""
     plain = [word for match in TOKEN.finditer(text) for word in _split(match)]
     return tuple(_join_numbers(_join_phrases(plain), text))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words as written, in lower case, without marks."""
+    return [match.group().casefold().replace("’", "'") for match in TOKEN.finditer(text)]
 
 
 def _split(match: re.Match[str]) -> list[Word]:
@@ -164,7 +184,11 @@ def _join_phrases(words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         senses = _senses().get(f"{joined[-1].stem} {word.stem}") if joined else None
-        if senses:
+        if joined and joined[-1].stem == "not" and word.stem == "1":
+            first = joined.pop()  # "not one child" is no number
+            text = f"{first.text} {word.text}"
+            joined.append(Word(first.start, word.end, text, "not", "negation"))
+        elif senses:
             first = joined.pop()
             text, root = f"{first.text} {word.text}", f"{first.stem} {word.stem}"
             joined.append(Word(first.start, word.end, text, root, "content", senses))
@@ -174,7 +198,7 @@ def _join_phrases(words: list[Word]) -> list[Word]:
 
 
 def _join_numbers(words: list[Word], text: str) -> list[Word]:
-    """"Twenty-two" is 22, "2.1 billion" is one number."""
+    """ "Twenty-two" is 22, "2.1 billion" is one number."""
     joined: list[Word] = []
     for word in words:
         before = joined[-1] if joined else None
@@ -194,7 +218,11 @@ def _join_numbers(words: list[Word], text: str) -> list[Word]:
 def _together(first: Word, second: Word, between: str) -> float | None:
     """The value of two number words that make one number, or None."""
     assert first.number is not None
-    if second.text.casefold() in VALUED and second.number is not None and between.strip() in ("", "-"):
+    if (
+        second.text.casefold() in VALUED
+        and second.number is not None
+        and between.strip() in ("", "-")
+    ):
         return first.number * second.number
     if between == "" and second.text in SCALES:
         return first.number * SCALES[second.text]
@@ -266,13 +294,13 @@ def _alike(left: Word, right: Word) -> float:
 def _same_root(left: str, right: str) -> bool:
     """One is the other with a derivational ending: "resign", "resignation"."""
     short, long = sorted((left, right), key=len)
-    common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    common = next(
+        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
     return common >= max(ROOT, len(short) - 1) and len(long) - common <= 6
 
 
-def changed_numbers(
-    old: Sequence[Word], new: Sequence[Word]
-) -> list[tuple[Word, Word]]:
+def changed_numbers(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word, Word]]:
     """Numbers of the same thing with different values: "26,000 homes", "41,000 homes"."""
     changed: list[tuple[Word, Word]] = []
     for word in old:
@@ -289,8 +317,8 @@ def changed_numbers(
 
 
 def _counted(number: Word, words: Sequence[Word]) -> list[Word]:
-    """What a number counts: the first content words after it, or the one before it."""
+    """What a number counts: the content words after it, and what leads up to it."""
     at = words.index(number)
-    after = [word for word in words[at + 1 : at + 5] if word.kind == "content"][:2]
-    before = [word for word in words[max(at - 4, 0) : at] if word.kind == "content"][-1:]
-    return after + before
+    after = [word for word in words[at + 1 : at + 7] if word.kind == "content"][:3]
+    before = [word for word in words[max(at - 4, 0) : at] if word.kind == "content"]
+    return after + before[-1 if after else -2 :]

@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from storyanalysis.inquire.facts import judge_change
-from storyanalysis.inquire.similarity import Word, likeness, read_words, word_weights
+from storyanalysis.inquire.similarity import Word, likeness, plain_words, read_words, word_weights
 
 __all__ = ["CHANGE_KINDS", "VersionDiff", "diff_versions"]
 
@@ -56,7 +56,7 @@ class Sentence:
     @property
     def key(self) -> tuple[str, ...]:
         """Its words, whatever the case, the punctuation and the quotation marks."""
-        return tuple(word.text.casefold().replace("’", "'") for word in self.words)
+        return tuple(plain_words(self.text))
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,9 +132,7 @@ def _same_words(old: list[Sentence], new: list[Sentence]) -> dict[int, int]:
     return {i: places.pop(0) for i, s in enumerate(old) if (places := waiting.get(s.key))}
 
 
-def _most_alike(
-    old: list[Sentence], new: list[Sentence], taken: dict[int, int]
-) -> dict[int, int]:
+def _most_alike(old: list[Sentence], new: list[Sentence], taken: dict[int, int]) -> dict[int, int]:
     left = [i for i in range(len(old)) if i not in taken]
     right = [j for j in range(len(new)) if j not in set(taken.values())]
     if not left or not right:
@@ -150,9 +148,7 @@ def _most_alike(
     return {left[r]: right[c] for r, c in chosen if scores[r, c] >= ALIKE}
 
 
-def _out_of_order(
-    pairs: dict[int, int], old: list[Sentence], new: list[Sentence]
-) -> set[int]:
+def _out_of_order(pairs: dict[int, int], old: list[Sentence], new: list[Sentence]) -> set[int]:
     """Old places of the pairs outside the longest common order (most words kept)."""
     ordered = sorted(pairs.items())
     best: list[tuple[int, list[int]]] = []
@@ -217,5 +213,7 @@ def _judge(old: Sentence | None, new: Sentence | None, *, moved: bool) -> tuple[
         if moved:
             return "moved", "same words, another place among the sentences that stay"
         exact = old.text == new.text
-        return "unchanged", "same words, same order" + ("" if exact else "; only marks or case differ")
+        return "unchanged", "same words, same order" + (
+            "" if exact else "; only marks or case differ"
+        )
     return judge_change(old.text, new.text)

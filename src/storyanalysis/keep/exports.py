@@ -59,7 +59,7 @@ def write_graph(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
 def _graphml(graph: nx.MultiDiGraph[str]) -> str:
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(_for_xml(graph, {}), named_key_ids=True)) + "\n"
+    return "\n".join(nx.generate_graphml(_for_xml(graph, {}))) + "\n"
 
 
 def _gexf(graph: nx.MultiDiGraph[str]) -> str:

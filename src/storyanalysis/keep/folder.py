@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,7 +28,7 @@ FORMAT = "storyanalysis story"
 VERSION = 1
 TEXT, CONTENTS = "article.txt", "story.json"
 # what spreadsheets take for the beginning of a formula (OWASP, "CSV Injection")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 METADATA = ("title", "outlet", "url", "path")
 
 
@@ -103,7 +104,7 @@ def digest(text: str) -> str:
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a table for spreadsheets; a cell never becomes a formula there."""
     safe = frame.copy()
-    for name in safe.select_dtypes("string"):
+    for name in (column for column in safe if safe[column].dtype == "string"):
         risky = safe[name].str.startswith(FORMULA).fillna(False).astype(bool)
         safe[name] = safe[name].mask(risky, "'" + safe[name])
     # the mark at the beginning tells spreadsheets that it is UTF-8
@@ -153,7 +154,8 @@ def _read_contents(folder: Path) -> dict[str, Any]:
 
 
 def _check_contents(contents: dict[str, Any], path: Path) -> None:
-    about, rows = contents.get("article"), contents.get("rows")
+    about: Any = contents.get("article")
+    rows: Any = contents.get("rows")
     whole = (
         isinstance(about, dict)
         and about.keys() >= {*METADATA, "published"}
@@ -185,8 +187,6 @@ def _read_text(path: Path, expected: str) -> str:
 
 def _read_table(path: Path, table: Table, n_rows: int) -> pd.DataFrame:
     data = _read_bytes(path, "save the story again")
-    import io
-
     import pyarrow as pa
 
     try:

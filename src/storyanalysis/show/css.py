@@ -23,7 +23,7 @@ STYLE = (
     """
 .sa-page{background:var(--sa-bg);color:var(--sa-ink);font:16px/1.75 Georgia,serif;padding:1em;
 max-width:48em}
-.sa-page mark{background:none;color:inherit;border-radius:2px}
+.sa-page mark{background:none;color:inherit;border-radius:2px;unicode-bidi:isolate}
 .sa-page mark:focus{outline:3px solid var(--sa-say);outline-offset:1px}
 .sa-text{white-space:pre-wrap;overflow-wrap:anywhere}
 .sa-section{border-left:3px solid var(--sa-line);padding-left:.8em;margin:.2em 0}
@@ -46,7 +46,11 @@ vertical-align:super;padding-left:1px}
 .sa-legend{font:13px/1.7 sans-serif;border-top:1px solid var(--sa-line);margin-top:1em;
 padding-top:.6em}
 .sa-legend ol{columns:2;margin:.4em 0;padding-left:2em}
+.sa-page.sa-evidence{padding-left:3em}
+.sa-page mark[tabindex]:focus::after{content:" [" attr(title) "] ";font:12px/1.4 sans-serif;
+vertical-align:baseline;background:var(--sa-ink);color:var(--sa-bg);padding:1px 4px}
 .sa-evidence blockquote{margin:.2em 0 .9em;padding-left:.8em;border-left:3px solid var(--sa-line)}
+.sa-label,.sa-legend li{unicode-bidi:isolate}
 .sa-label{font:12px/1.5 sans-serif;color:var(--sa-soft);margin:0}
 .sa-gap{color:var(--sa-soft)}
 """

@@ -120,7 +120,7 @@ class Canvas:
             text.set_position(tuple(points[round(place * (len(points) - 1))]))
             box = self.box(text)
             if not any(overlap(box, other) for other in self.taken):
-                covered = sum(_inside(box, other) for other in others)
+                covered = sum(_inside(box, other[::4]) for other in others)
                 spots.append((covered, len(spots), text.get_position(), box))
         if spots:
             _, _, spot, box = min(spots)

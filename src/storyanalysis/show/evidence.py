@@ -36,7 +36,7 @@ def evidence(story: Story, rows: pd.DataFrame | pd.Series[Any]) -> Shown:
         Rows of one of the story's tables or of an answer made of them: a
         filtered table, ``.head()``, or one row. Statements show source, cue and
         content; revisions show the claim and what changes it; actors and
-        sources show their mentions.
+        sources show their mentions; counts of a speaker, what they count.
 
     Returns
     -------
@@ -79,25 +79,38 @@ def _item(text: str, label: str, windows: list[tuple[int, int]], marks: list[Mar
 
 def _marks(story: Story, row: dict[str, Any]) -> list[Mark]:
     """The stretches that a row points to, whichever table it is of."""
-    if "claim_start" in row:
-        found = [(row["claim_start"], row["claim_end"], "claim", row.get("claim"))]
-        found += [(row["by_start"], row["by_end"], "by", row.get("by"))]
-    elif "statement_id" in row and ("content" in row or "start" not in row):
-        spans = story.spans[story.spans["statement_id"].eq(row["statement_id"])]
-        found = list(zip(spans["start"], spans["end"], spans["role"], spans["text"], strict=True))
-    elif "start" in row and "end" in row:
-        found = [(row["start"], row["end"], str(row.get("role", "words")), row.get("text"))]
-    elif who := row.get("actor_id", row.get("speaker_id")):
-        mentions = story.mentions[story.mentions["actor_id"].eq(who).fillna(False)]
-        found = [(m.start, m.end, "words", m.text) for m in each(mentions)]
-    else:
-        raise TableError(
-            f"these rows point to no words of the story (columns: {', '.join(map(str, row))})"
-        )
     return [
         _mark(story.article.text, int(start), int(end), role, words)
-        for start, end, role, words in found
+        for start, end, role, words in _stretches(story, row)
         if not pd.isna(start)
+    ]
+
+
+def _stretches(story: Story, row: dict[str, Any]) -> list[tuple[Any, Any, str, Any]]:
+    if "claim_start" in row:
+        claim = (row["claim_start"], row["claim_end"], "claim", row.get("claim"))
+        return [claim, (row["by_start"], row["by_end"], "by", row.get("by"))]
+    if "statement_id" in row and ("content" in row or "start" not in row):
+        return _spans(story, story.statements["statement_id"].eq(row["statement_id"]))
+    if "start" in row and "end" in row:
+        return [(row["start"], row["end"], str(row.get("role", "words")), row.get("text"))]
+    if "actor_id" in row:
+        named = story.mentions[story.mentions["actor_id"].eq(row["actor_id"]).fillna(False)]
+        return [(m.start, m.end, "words", m.text) for m in each(named)]
+    if "speaker_id" in row:
+        speakers, who = story.statements["speaker_id"], row["speaker_id"]
+        nobody = who is None or who is pd.NA
+        return _spans(story, speakers.isna() if nobody else speakers.eq(who).fillna(False))
+    raise TableError(f"these rows point to no words of the story (columns: {', '.join(row)})")
+
+
+def _spans(story: Story, chosen: pd.Series[bool]) -> list[tuple[Any, Any, str, Any]]:
+    """Source, cue and content of some of the story's statements."""
+    known = set(story.statements.loc[chosen, "statement_id"])
+    return [
+        (span.start, span.end, span.role, span.text)
+        for span in each(story.spans)
+        if span.statement_id in known
     ]
 
 

@@ -47,10 +47,10 @@ CLASS_WORDS = {
 
 
 def escape_markdown(text: str) -> str:
-    """Article words as they are, whatever Markdown or MathJax would make of them.
+    r"""Article words as they are, whatever Markdown or MathJax would make of them.
 
     >>> print(escape_markdown("a *bold* <b> [link](x)"))
-    a \\*bold\\* &lt;b&gt; \\[link\\](x)
+    a \*bold\* &lt;b&gt; \[link\](x)
     """
     return SPECIAL.sub(lambda m: ENTITIES.get(m[0], "\\" + m[0]), one_line(text))
 
@@ -103,17 +103,19 @@ def tell_relations(story: Story) -> Markdown:
     found = [edge_class(*row) for row in zip(relations["sign"], relations["status"], strict=True)]
     kinds = listed(f"{found.count(c)} {CLASS_WORDS[c]}" for c in CLASSES if c in found)
     said = f"**{count(len(relations), 'relation')}**: {kinds}."
-    complete = relations.dropna(subset=["source_id", "target_id"])
-    names = story.actors.set_index("actor_id")["name"]
-    pairs = complete.groupby(["source_id", "target_id"], sort=False).size()
-    ranked = pairs.sort_values(ascending=False, kind="stable").head(3)
+    known = set(story.actors["actor_id"])
+    ends = relations[["source_id", "target_id"]].isin(known).all(axis="columns")
+    complete = relations[ends]
+    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    pairs = complete.groupby(["source_id", "target_id"], sort=False).size().rename("n")
+    ranked = pairs.sort_values(ascending=False, kind="stable").head(3).reset_index()
     most = [
-        f"{_name(names.get(source, source))} → {_name(names.get(target, target))} ({n})"
-        for (source, target), n in ranked.items()  # type: ignore[misc, str-unpack]
+        f"{_name(names[pair.source_id])} → {_name(names[pair.target_id])} ({pair.n})"
+        for pair in each(ranked)
     ]
     said += f" Most often: {listed(most)}." if most else ""
     if missing := len(relations) - len(complete):
-        said += f" {count(missing, 'relation')} name no source or no target."
+        said += f" {count(missing, 'relation')} without a named source or target."
     claimed = int(relations["claimed_by"].notna().sum())
     return Markdown(f"{said} {claimed} of {len(relations)} are what somebody in the story claims.")
 
@@ -125,7 +127,8 @@ def tell_revisions(story: Story) -> Markdown:
         return Markdown("This story revises none of its own claims.")
     counts = revisions["status"].value_counts(sort=False)
     kinds = listed(f"{n} {status}" for status, n in counts.items())
-    said = f"**{count(len(revisions), 'claim')}** of the earlier version: {kinds}."
+    claims = revisions[["claim_start", "claim_end"]].drop_duplicates()
+    said = f"**{count(len(claims), 'claim')}** of the earlier version: {kinds}."
     lines = [
         f"- {_quoted(row.claim)} is **{row.status}**"
         + ("" if pd.isna(row.by) else f" by {_quoted(row.by)}")

@@ -33,6 +33,7 @@ __all__ = ["plot_graph", "plot_sides"]
 ROW = 0.27  # inches, as the next two
 LINE = 0.155
 FOOT = 0.4
+LETTERS = 15.5  # of a note in an inch
 WIDTH = 8.0
 STATE = frozenset({"country", "government", "military", "legislature", "court", "side"})
 MARKERS = {"person": "o", "state": "s", "media": "^", "other": "D"}
@@ -66,7 +67,7 @@ def plot_graph(graph: nx.MultiDiGraph[str], *, ax: Axes | None = None) -> Axes:
     sides = {node: _side(data) for node, data in graph.nodes(data=True) if node in ends}
     links = [(b.source, b.target) for b in drawn if b.source != b.target]
     both = layout.columns(sides, links)
-    notes = _notes(graph, drawn)
+    notes = _notes(graph, drawn, ax)
     rows = max(map(layout.height_of, both))
     canvas, room = _canvas(ax, (WIDTH, max(rows, 8) * ROW), notes)
     canvas.size = min(BASE_SIZE, room[1] / rows * 72 * 0.6)
@@ -95,7 +96,7 @@ def plot_sides(graph: nx.MultiDiGraph[str], *, ax: Axes | None = None) -> Axes:
     ends = dict.fromkeys(node for bundle in drawn for node in (bundle.source, bundle.target))
     if not drawn or len(ends) > 12:
         return plot_graph(graph, ax=ax)
-    notes = _notes(graph, drawn)
+    notes = _notes(graph, drawn, ax)
     links = [(b.source, b.target) for b in drawn if b.source != b.target]
     canvas, (width, height) = _canvas(ax, (WIDTH, 5.4 if len(ends) > 2 else 3.2), notes)
     radius = min(0.46, height / 7, width / 13)
@@ -261,7 +262,7 @@ def _draw_arcs(canvas: Canvas, drawn: list[Bundle], places: dict[str, Any], radi
     canvas.arrows(drawn, curves)
 
 
-def _notes(graph: nx.MultiDiGraph[str], drawn: list[Bundle]) -> list[str]:
+def _notes(graph: nx.MultiDiGraph[str], drawn: list[Bundle], ax: Axes | None) -> list[str]:
     """What the picture shows and what it leaves out, in lines."""
     ends = {node for bundle in drawn for node in (bundle.source, bundle.target)}
     alone = [data["label"] for node, data in graph.nodes(data=True) if node not in ends]
@@ -271,7 +272,9 @@ def _notes(graph: nx.MultiDiGraph[str], drawn: list[Bundle]) -> list[str]:
         said += f" Left out: {count(left_out, 'relation')} without a named source or target."
     if alone:
         said += f" Without a relation: {first_few([clip(name, 30) for name in alone], 12)}."
-    return [*wrap(said, 125, 4).split("\n"), *([SHAPES] if one == "actor" else [])]
+    width = WIDTH if ax is None else ax.get_window_extent().width / ax.figure.dpi
+    lines = wrap(said, max(30, int(width * LETTERS)), 4).split("\n")
+    return [*lines, *([SHAPES] if one == "actor" else [])]
 
 
 def _close(

@@ -47,7 +47,9 @@ def read(story: Story) -> Shown:
         parts.append(marked(text, reached, start, marks))
         inner = marked(text, start, end, marks)
         kind = str(section.kind)
-        parts.append(tag("div", inner, class_="sa-section", data_label=kind, aria_label=kind))
+        parts.append(
+            tag("div", inner, class_="sa-section", role="group", data_label=kind, aria_label=kind)
+        )
         reached = end
     parts.append(marked(text, reached, len(text), marks))
     body = tag("div", "".join(parts), class_="sa-text")

@@ -29,6 +29,7 @@ INK = "#222222"
 MUTED = "#595959"
 FAINT = "#D9D9D9"
 
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ATTRIBUTE = "storyanalysis_description"
 BASE_SIZE = 9.0  # points; print-size text in a figure of 7 to 8 inches
 WIDTH = 8.0  # inches
@@ -133,15 +134,19 @@ def description(ax: Axes) -> Description:
 
 
 def printable(text: str) -> str:
-    """`text` with a box for every character that the figure's font lacks.
+    """`text` with a box for what a figure cannot print.
 
-    Without it, each such character would give a warning when the figure is drawn.
+    A character that the font lacks would give a warning when the figure is
+    drawn; one that turns the direction of writing would print names backwards.
     """
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
     font = get_font(findfont(FontProperties()))
     return "".join(
-        letter if letter.isspace() or font.get_char_index(ord(letter)) else "□" for letter in text
+        letter
+        if letter.isspace() or (font.get_char_index(ord(letter)) and letter not in TURNS)
+        else "□"
+        for letter in text
     )
 
 

@@ -185,7 +185,7 @@ def _description(
         name=doc[text_start : _right_edge(token, speaks)].text.replace("\n", " "),
         noun=token.lower_,
         plural=plural,
-        definite=determiner in DEFINITE or named is not None or _is_bare_title(token, kind),
+        definite=determiner in DEFINITE or named is not None or _is_bare(token, start, kind),
         speaks=speaks,
     )
     if named is not None:
@@ -201,8 +201,10 @@ def _description(
     return candidate
 
 
-def _is_bare_title(token: Token, kind: str) -> bool:
-    """ "Was Mistake, Says General": headlines leave the article out."""
+def _is_bare(token: Token, start: int, kind: str) -> bool:
+    """ "Says General", "police said": one that needs no article to be meant."""
+    if kind in ORG_KINDS and start == token.i and token.tag_ not in ("NNS", "NNPS"):
+        return True
     return kind == "person" and token.text[0].isupper() and not token.is_sent_start
 
 

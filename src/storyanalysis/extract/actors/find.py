@@ -137,6 +137,7 @@ def _without_absorbed(
 ) -> list[Candidate]:
     """Drop names that are a part of a longer one, and places that only say where."""
     inside = {i for d in descriptions if d.kind == "name" for i in range(d.start, d.end)}
+    described = {d.owner for d in descriptions}
     kept = []
     for name in names:
         if name.start in inside or name.rule == "dateline":
@@ -145,7 +146,7 @@ def _without_absorbed(
             if name.label != "country":
                 continue
             name.rule += AS_PLACE
-        if name.label == "demonym" and _describes_person(doc, name):
+        if name.label == "demonym" and (name.start in described or _describes_person(doc, name)):
             continue
         if name.label in ("thing", "", "place"):
             name.rule += AS_PLACE if name.label == "place" else UNTOLD

@@ -21,6 +21,21 @@ __all__ = [
 ]
 
 GLUED = re.compile(r"(\w*[a-z]{2})([A-Z][a-z]{2,})")
+# endings by which English makes nouns of persons
+PERSON_ENDINGS = (
+    "ologist",
+    "graphist",
+    "icist",
+    "omist",
+    "ician",
+    "woman",
+    "person",
+    "arian",
+    "eteer",
+    "ineer",
+    "keeper",
+    "fighter",
+)
 LONGEST = 8  # tokens of the longest form we look up
 
 
@@ -135,7 +150,7 @@ def noun_kind(word: str) -> str:
     for ending, other in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man")):
         if word.endswith(ending) and (kind := nouns.get(word.removesuffix(ending) + other)):
             return "group" if kind == "person" else kind
-    return ""
+    return "person" if word.endswith(PERSON_ENDINGS) and len(word) > 6 else ""
 
 
 def name_word_kind(word: str) -> str:

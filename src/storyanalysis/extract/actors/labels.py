@@ -58,6 +58,8 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
     kind = noun_kind(noun.text)
     if kind == "group" and noun.tag_ == "NNS":
         return  # "told reporters Smith": no description of one
+    if kind == "person" and name.label in ORG_KINDS:
+        return
     if kind in TELLING and not doc[first].is_sent_end and doc[last].sent == doc[name.head].sent:
         name.descriptors.append(noun.lower_)
         if kind == "person":
@@ -103,11 +105,24 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
         kind = noun_kind(noun.text)
         if any(i in at and at[i] is not name for i in range(name.end, noun.i)):
             continue  # it stands beside a nearer name
-        if kind in TELLING and noun.tag_ not in ("NNS", "NNPS"):
+        if kind == "person" and name.label in ORG_KINDS:
+            _describe_member(doc, name, noun, at)  # "Dufresne of the Trust, author of ..."
+        elif kind in TELLING and noun.tag_ not in ("NNS", "NNPS"):
             name.descriptors.append(noun.lower_)
             if kind == "person" and (not name.role or noun.i < name.start):
                 left, right = _phrase(noun, name)
                 _set_role(name, doc, left, right)
+
+
+def _describe_member(doc: Doc, body: Candidate, noun: Token, at: dict[int, Candidate]) -> None:
+    """A role behind a body's name is that of the person named before "of" the body."""
+    i = body.start - 1
+    while i > 0 and doc[i].lower_ in ("of", "at", "from", "the", "for", "with"):
+        i -= 1
+    member = at.get(i)
+    if member is not None and member is not body and noun.i > body.end and not member.role:
+        member.descriptors.append(noun.lower_)
+        _set_role(member, doc, *_phrase(noun, body))
 
 
 def _after_comma(doc: Doc, name: Candidate) -> list[Token]:
@@ -171,12 +186,16 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
     """Give every name its kind, the same for the same words."""
     votes = _count_votes(doc, names)
     surnames, openings = _parts_of_longer_names(names, votes)
+    common = {t.text for t in doc if t.is_lower}
     for name in names:
         if name.known:
             continue
         key = name.name.casefold()
-        if name.end - name.start == 1 and name.name in surnames and not name.descriptors:
+        single = name.end - name.start == 1
+        if single and key in surnames and not name.descriptors:
             name.label = "person"
+        elif single and doc[name.start].is_sent_start and key in common:
+            name.label = "thing"  # a common word at the head of a sentence
         elif name.title and name.label == "person":
             continue
         elif key in openings and name.end - name.start < 3:
@@ -198,6 +217,17 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
             votes[key][noun_kind(noun)] += 8
         if _acts_like_person(doc, name):
             votes[key]["person"] += 4
+        if name.start and doc[name.start - 1].lower_ in (
+            "in",
+            "near",
+            "at",
+            "from",
+            "outside",
+            "around",
+        ):
+            votes[key]["place"] += 2
+        if name.start and doc[name.start - 1].lower_ == "the":
+            votes[key]["person"] -= 3
         if name.name.isupper() and len(name.name) > 1:
             votes[key]["organization"] += 1
     return votes
@@ -205,7 +235,7 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
 
 def _winner(votes: Counter[str]) -> str:
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-    return ranked[0][0] if ranked else ""
+    return ranked[0][0] if ranked and ranked[0][1] > 0 else ""
 
 
 def _parts_of_longer_names(
@@ -220,20 +250,17 @@ def _parts_of_longer_names(
             continue
         label = name.label if name.known else _winner(votes[name.name.casefold()])
         if label == "person":
-            surnames.add(
-                next(
-                    (
-                        w
-                        for w in reversed(words)
-                        if w.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv")
-                    ),
-                    words[-1],
-                )
-            )
+            surnames.add(_surname(words))
         elif label in ORG_KINDS and not name.known:
             for n in range(1, len(words)):
                 openings.setdefault(" ".join(words[:n]).casefold(), label)
     return surnames, openings
+
+
+def _surname(words: list[str]) -> str:
+    """The last word of a person's name that is no suffix, in lower case."""
+    plain = [w.rstrip(".").casefold() for w in words]
+    return next((w for w in reversed(plain) if w not in ("jr", "sr", "ii", "iii", "iv")), plain[-1])
 
 
 def _acts_like_person(doc: Doc, name: Candidate) -> bool:

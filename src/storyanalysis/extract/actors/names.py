@@ -62,6 +62,7 @@ PARTICLES = {
     "y",
 }
 LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
+NUMBERED = {"local", "district", "ward", "unit", "chapter", "division", "battalion", "no.", "lodge"}
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 NOT_NAMES = {
     "i", "mr", "mrs", "ms", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -156,6 +157,8 @@ def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
         return False
     if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "INTJ") and not token.ent_type_:
         return len(text) > 1 and text.isupper() and longest_entry([text]) is not None
+    if text.isupper() and len(text) > 1 and _labels_turn(token):
+        return True
     if titled:
         known = longest_entry([text])
         return token.lower_ in body_words or bool(known) or _begins_known(token)
@@ -168,6 +171,19 @@ def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
     return token.pos_ in ("PROPN", "ADJ", "NOUN", "X", "VERB", "NUM", "ADV") or bool(
         token.ent_type_
     )
+
+
+def _labels_turn(token: Token) -> bool:
+    """Does it stand before the colon that opens a turn of a transcript?"""
+    doc, i = token.doc, token.i
+    first = i
+    while first > 0 and doc[first - 1].text.isupper() and not doc[first - 1].is_space:
+        first -= 1
+    last = i
+    while last + 1 < len(doc) and doc[last + 1].text.isupper() and last - first < 4:
+        last += 1
+    opens = first == 0 or doc[first - 1].is_space
+    return opens and last + 1 < len(doc) and doc[last + 1].text == ":"
 
 
 def _begins_known(token: Token) -> bool:
@@ -204,6 +220,8 @@ def _runs(
 
 
 def _is_suffix(token: Token) -> bool:
+    if token.like_num and token.i and token.nbor(-1).lower_ in NUMBERED:
+        return True
     return token.lower_ in SUFFIXES or (
         token.like_num and token.ent_iob_ == "I" and token.ent_type_ in ("ORG", "PRODUCT", "FAC")
     )

@@ -114,10 +114,7 @@ def _kind(referent: Referent) -> str:
     if label in ("", "thing"):
         return "organization"
     if label == "person" and not referent.names:
-        first = referent.mentions[0]
-        if first.kind == "title" or (first.definite and not first.plural):
-            return "person"
-        return "unnamed"
+        return "person" if referent.mentions[0].kind == "title" else "unnamed"
     if label == "group" and referent.mentions[0].speaks and _is_counted(referent.mentions[0]):
         return "unnamed"
     return label
@@ -200,7 +197,9 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         spans.append((mention.start, mention.end - 1))
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
-        if after.lower_ in ("of", "from") and after.head.i == mention.head:
+        if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
+            spans.append((mention.end + 1, min(mention.end + 4, len(doc))))
+        elif after.lower_ == "of" and after.head.i == mention.head:
             spans.append((mention.end + 1, mention.end + 2))
     return spans
 
@@ -275,5 +274,5 @@ def _side_of_home(
         referent.label == "person"
         and any(m.title_field in ("political", "military") for m in referent.mentions)
     )
-    if home and (official or referent.label == "company"):
+    if home and official:
         profile.country, profile.side, profile.rule = home, place_name(home), "home of the story"

@@ -63,7 +63,10 @@ class Referent:
             words = f"{m.title} {m.role}".lower().replace(".", "").split()
             found.update(words, m.descriptors)
             if m.kind == "name" and self.label != "person":
-                found.add(m.name.split()[-1].lower())
+                words = m.name.lower().split()
+                found.add(words[-1])
+                if "of" in words[1:2] or "for" in words[1:2]:
+                    found.add(words[0])  # "the bureau" for "Bureau of Meteorology"
             if m.noun:
                 found.add(m.noun)
         return found

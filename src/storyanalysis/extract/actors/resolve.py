@@ -19,7 +19,7 @@ __all__ = ["link_descriptions", "link_pronouns"]
 GENERIC = {
     "company": {"company"},
     "organization": {"organization", "media", "company"},
-    "government": {"government", "country"},
+    "government": {"government", "organization"},
     "military": {"military"},
     "legislature": {"legislature"},
     "court": {"court"},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cache
 
+from storyanalysis import lexicons
 from storyanalysis.extract.attribution.page import Page
 
-__all__ = ["CUE_POS", "configuration", "cue_features"]
+__all__ = ["CUE_POS", "configuration", "cue_features", "cue_lexicon", "is_candidate", "statement_frames"]
 
 CUE_POS = frozenset(["VERB", "AUX", "NOUN", "ADJ", "ADV", "PUNCT"])
 FIRST_PERSON = frozenset(["i", "we", "us", "me", "my", "our"])
@@ -18,10 +20,17 @@ CONDITIONS = frozenset(["if", "whether", "unless"])
 CLOSED_DEPS = frozenset(["prep", "prt", "aux", "auxpass", "neg", "mark", "advmod", "det", "expl"])
 
 
-def cue_features(page: Page, i: int) -> list[str]:
-    """Binary features of token `i` as a cue; names of people and places are left out."""
+def cue_features(page: Page, i: int, *, apart: bool = False) -> list[str]:
+    """Binary features of token `i` as a cue; names of people and places are left out.
+
+    With `apart`, the quotation that holds the token is read as a text of its own, as
+    for a report inside somebody's speech.
+    """
     lemma, dep, tag = page.lemma[i], page.dep[i], page.tag[i]
-    config = configuration(page, i)
+    near = near_quotes(page, i)
+    if apart:
+        near = near.rstrip("q")
+    config = configuration(page, i, near)
     found = [
         f"l={lemma}",
         f"l={lemma} c={config}",
@@ -32,16 +41,53 @@ def cue_features(page: Page, i: int) -> list[str]:
         f"d={dep} l={lemma}",
         f"d={dep} t={tag} c={config}",
     ]
+    found += _lexicon(page, i, config)
     found += _governor(page, i)
     found += _children(page, i)
     found += _subject(page, i)
     found += _around(page, i)
-    found += _quotation(page, i)
+    found += _quotation(page, i, near, apart)
     return found
 
 
-def configuration(page: Page, i: int) -> str:
+@cache
+def cue_lexicon() -> dict[tuple[str, str], tuple[str, str]]:
+    """(frames, stance) of each word in the cue lexicon."""
+    rows = lexicons.rows("reporting_cues")
+    return {(row["lemma"], row["pos"]): (row["frames"], row["stance"]) for row in rows}
+
+
+@cache
+def statement_frames() -> dict[tuple[str, str], str]:
+    """The frames in which each word of the cue lexicon reports a statement."""
+    rows = lexicons.rows("reporting_cues")
+    return {(row["lemma"], row["pos"]): row["statement"] for row in rows}
+
+
+def is_candidate(page: Page, i: int, known: Container[str]) -> bool:
+    """Could the token be a cue: one of the known words, or a verb built like a report?"""
+    pos = page.pos[i]
+    if pos not in CUE_POS:
+        return False
+    if f"{page.lemma[i]} {pos}" in known or (page.lemma[i], pos) in cue_lexicon():
+        return True
+    if pos != "VERB":
+        return False
+    return any(page.dep[k] == "ccomp" for k in page.kids[i]) or bool(near_quotes(page, i))
+
+
+def _lexicon(page: Page, i: int, config: str) -> Iterator[str]:
+    """Class of the word, which carries over to words that training saw rarely."""
+    frames, stance = cue_lexicon().get((page.lemma[i], page.pos[i]), ("", ""))
+    yield f"lex={stance} c={config}"
+    yield f"lex={stance} f={frames}"
+    yield f"f={frames} c={config}"
+    yield f"lex={stance} d={page.dep[i]} t={page.tag[i]}"
+
+
+def configuration(page: Page, i: int, near: str | None = None) -> str:
     """How the token could report: the kind of complement and the quotations near it."""
+    near = near_quotes(page, i) if near is None else near
     kids = page.kids[i]
     deps = {page.dep[k] for k in kids}
     clause = next((k for k in kids if page.dep[k] == "ccomp"), None)
@@ -62,21 +108,22 @@ def configuration(page: Page, i: int) -> str:
         form = "i"
     passive = "b" if "auxpass" in deps or "nsubjpass" in deps else ""
     owned = "s" if "poss" in deps else ""
-    return f"{page.pos[i][0]}{form}{passive}{owned}{near_quotes(page, i)}"
+    return f"{page.pos[i][0]}{form}{passive}{owned}{near}"
 
 
 def near_quotes(page: Page, i: int) -> str:
     """Is there quoted text before and behind the token, in its sentence or beside it?"""
     a, b = page.sents[page.sent[i]]
-    states, home = page.outer, page.outer[i]
+    counts, home = page.n_outer, page.outer[i]
     if home >= 0:
-        states, home = page.inner, page.inner[i]
-        if home >= 0:
+        counts = page.n_inner
+        if page.inner[i] >= 0:
             return "Q"
-    low, high = max(a - 2, i - 40, 0), min(b + 2, i + 40, len(page))
-    before = any(states[k] >= 0 for k in range(low, i) if page.para[k] == page.para[i])
-    after = any(states[k] >= 0 for k in range(i + 1, high) if page.para[k] == page.para[i])
-    return ("<" if before else "") + (">" if after else "") + ("q" if page.outer[i] >= 0 else "")
+    first, last = page.paras[page.para[i]]
+    low, high = max(a - 2, i - 40, first), min(b + 3, i + 40, last)
+    before = "<" if counts[i] > counts[min(low, i)] else ""
+    after = ">" if counts[max(high, i + 1)] > counts[i + 1] else ""
+    return before + after + ("q" if home >= 0 else "")
 
 
 def _open_word(page: Page, i: int) -> str:
@@ -194,24 +241,20 @@ def _caps(page: Page, i: int) -> str:
     return "title" if len(words) > 3 and upper > 0.7 * len(words) else "prose"
 
 
-def _quotation(page: Page, i: int) -> Iterator[str]:
-    near = near_quotes(page, i)
+def _quotation(page: Page, i: int, near: str, apart: bool) -> Iterator[str]:
     s = page.sent[i]
     yield f"q={near}"
     yield f"q={near} l={page.lemma[i]}"
-    mix = [sentence_mix(page, s + step) for step in (-1, 0, 1)]
+    mix = ["n", "p" if near else "n", "n"]
+    if not apart:
+        mix = [sentence_mix(page, s + step) for step in (-1, 0, 1)]
+    quoted = page.outer[i] >= 0 and not apart
     yield f"qm={mix[1]}"
-    yield f"qm={mix} in={page.outer[i] >= 0}"
-    if page.outer[i] >= 0:
+    yield f"qm={mix} in={quoted}"
+    if quoted:
         yield f"in l={page.lemma[i]}"
 
 
 def sentence_mix(page: Page, s: int) -> str:
-    """Is a sentence quoted: not at all (n), in part (p), as a whole (f)?"""
-    if not 0 <= s < len(page.sents):
-        return "-"
-    a, b = page.sents[s]
-    words = [page.outer[k] >= 0 for k in range(a, b) if page.is_word[k]]
-    if not any(words):
-        return "n"
-    return "f" if all(words) else "p"
+    """How much of sentence `s` is quoted ("-" where there is no such sentence)."""
+    return page.mix[s] if 0 <= s < len(page.mix) else "-"

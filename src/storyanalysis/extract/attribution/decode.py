@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -97,7 +98,8 @@ def confidence_features(
     certain = float(labels[[i - start for i in source], 1].mean()) if source else 0.0
     none = float(labels[:, 1].max(initial=0.0))
     words = sum(page.is_word[i] for i in content)
-    quoted = sum(page.outer[i] >= 0 for i in content if page.is_word[i])
+    states = page.outer if page.outer[tagged.cue.token] < 0 else page.inner
+    quoted = sum(states[i] >= 0 for i in content if page.is_word[i])
     rules = set(tagged.cue.spans.content) & set(content)
     agree = 2 * len(rules) / (len(tagged.cue.spans.content) + len(content))
     p = min(max(tagged.cue.score, 1e-4), 1 - 1e-4)
@@ -113,7 +115,6 @@ def confidence_features(
         f"words {min(words, 6)}": 1.0,
         f"form {form}": 1.0,
         f"pos {page.pos[tagged.cue.token]}": 1.0,
-        f"cue quoted {page.outer[tagged.cue.token] >= 0}": 1.0,
     }
 
 
@@ -134,7 +135,7 @@ def choose(page: Page, proposals: Iterable[Proposal], threshold: float) -> list[
     nested in the other (its cue lies in the other's content)."""
     chosen: list[Proposal] = []
     owners: dict[int, list[int]] = {}
-    ranked = sorted(proposals, key=lambda p: (-p.confidence, p.content[0], p.token or -1))
+    ranked = sorted(proposals, key=lambda p: (-p.confidence, p.content[0], -1 if p.token is None else p.token))
     for proposal in ranked:
         if proposal.confidence < threshold:
             break
@@ -170,6 +171,12 @@ def _free(
 def nested(inner: Proposal, outer: Proposal) -> bool:
     """Does `inner`, cue and all, lie in the content of `outer`?"""
     if not inner.cue or inner.token is None:
-        return False
-    home = set(outer.content)
-    return inner.cue[0] in home and inner.content[0] in home and inner.content[-1] in home
+        return False  # a quotation without a verb stands for itself
+    ends = (inner.cue[0], inner.content[0], inner.content[-1])
+    return all(_holds(outer.content, token) for token in ends)
+
+
+def _holds(tokens: Sequence[int], token: int) -> bool:
+    """Is `token` among the ascending `tokens`?"""
+    place = bisect_left(tokens, token)
+    return place < len(tokens) and tokens[place] == token

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.attribution.cues import CUE_POS
-from storyanalysis.extract.attribution.decode import Proposal, choose, nested, propose, weigh
+from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
+from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
+from storyanalysis.extract.attribution.policy import is_statement
+from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
+from storyanalysis.extract.attribution.scan import without_verbal_cue
 from storyanalysis.extract.attribution.tagger import frames_of, likely_cues, tag
 from storyanalysis.extract.attribution.weights import Weights, packaged_weights
 
@@ -18,31 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "PACKAGED", "Attribution", "find_attributions", "proposals_of"]
 
-DEFAULT = 0.42
+DEFAULT = 0.45
 RULE_CONFIDENCE = 0.6
 PACKAGED = "packaged"
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """Who says what, by half-open character offsets.
-
-    `source`, `cue` and `content` are spans in reading order; source and cue may be
-    empty. `inside` is the index, in the list returned, of the attribution whose
-    content holds this one. `closed` is false if the content rests on a quotation
-    whose end mark is missing. `confidence` is a calibrated probability.
-    """
-
-    source: tuple[tuple[int, int], ...]
-    cue: tuple[tuple[int, int], ...]
-    content: tuple[tuple[int, int], ...]
-    cue_token: int | None
-    cue_lemma: str | None
-    form: str
-    confidence: float
-    inside: int | None
-    closed: bool
-    rule: str
 
 
 def find_attributions(
@@ -51,6 +32,7 @@ def find_attributions(
     *,
     threshold: float = DEFAULT,
     weights: Weights | str | None = PACKAGED,
+    broad: bool = False,
 ) -> list[Attribution]:
     """Find who says what.
 
@@ -64,6 +46,10 @@ def find_attributions(
         Least probability of an attribution to be kept.
     weights : Weights, "packaged" or None
         Trained weights; None leaves the work to the rules.
+    broad : bool
+        Keep attitudes and acts that corpora count as attributions ("voted for",
+        "focuses on"), and leave out quotations without a cue. By default the rows
+        are statements as the tables understand them.
 
     Returns
     -------
@@ -72,21 +58,24 @@ def find_attributions(
     """
     page = read_page(doc, paragraphs)
     model = packaged_weights() if isinstance(weights, str) else weights
-    proposals = proposals_of(page, model)
-    return rows_of(page, choose(page, proposals, threshold))
+    proposals = proposals_of(page, model, nested=not broad)
+    if broad:
+        return rows_of(page, choose(page, proposals, threshold))
+    said = [proposal for proposal in proposals if is_statement(page, proposal)]
+    return rows_of(page, with_orphans(page, choose(page, said, threshold)))
 
 
-def proposals_of(page: Page, weights: Weights | None) -> list[Proposal]:
+def proposals_of(page: Page, weights: Weights | None, *, nested: bool = False) -> list[Proposal]:
     """Possible attributions with their probabilities, not yet freed of conflicts."""
     if weights is None:
         return _by_rules(page)
-    tagged = tag(page, likely_cues(page, weights), weights)
+    tagged = tag(page, likely_cues(page, weights, nested=nested), weights)
     found = [proposal for item in tagged if (proposal := propose(page, item))]
-    return weigh(found, weights)
+    return [*weigh(found, weights), *without_verbal_cue(page)]
 
 
 def _by_rules(page: Page) -> list[Proposal]:
-    found = []
+    found = list(without_verbal_cue(page))
     for i in range(len(page)):
         if page.pos[i] not in CUE_POS:
             continue
@@ -97,65 +86,3 @@ def _by_rules(page: Page) -> list[Proposal]:
                 Proposal(i, spans.cue, spans.source, spans.content, spans.rule, RULE_CONFIDENCE)
             )
     return found
-
-
-def rows_of(page: Page, chosen: Sequence[Proposal]) -> list[Attribution]:
-    """Chosen proposals as rows, sorted, each knowing the one that holds it."""
-    ordered = sorted(chosen, key=lambda p: (p.content[0], -p.content[-1], p.token or -1))
-    rows = []
-    for k, proposal in enumerate(ordered):
-        rows.append(_row(page, proposal, _holder(ordered, k)))
-    return rows
-
-
-def _holder(ordered: Sequence[Proposal], index: int) -> int | None:
-    """The innermost attribution whose content holds the one at `index`."""
-    holders = [
-        k
-        for k in range(max(0, index - 40), min(len(ordered), index + 10))
-        if k != index
-        and nested(ordered[index], ordered[k])
-        and not nested(ordered[k], ordered[index])
-    ]
-    return min(holders, key=lambda k: len(ordered[k].content), default=None)
-
-
-def _row(page: Page, proposal: Proposal, inside: int | None) -> Attribution:
-    quotes = {page.outer[i] for i in proposal.content} - {-1}
-    row = Attribution(
-        source=merge(page, proposal.source),
-        cue=merge(page, proposal.cue),
-        content=merge(page, proposal.content),
-        cue_token=proposal.token,
-        cue_lemma=None if proposal.token is None else page.lemma[proposal.token],
-        form=form_of(page, proposal),
-        confidence=proposal.confidence,
-        inside=None,
-        closed=all(page.quotes[q].closed for q in quotes),
-        rule=proposal.rule,
-    )
-    return replace(row, inside=inside)
-
-
-def form_of(page: Page, proposal: Proposal) -> str:
-    """direct, mixed or indirect; a fragment quoted in the reporter's sentence is mixed."""
-    states = page.outer
-    if proposal.token is not None and page.outer[proposal.token] >= 0:
-        states = page.inner
-    words = [states[i] >= 0 for i in proposal.content if page.is_word[i]]
-    if not any(words):
-        return "indirect"
-    return "direct" if all(words) else "mixed"
-
-
-def merge(page: Page, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Character spans of the runs of tokens."""
-    spans: list[list[int]] = []
-    last = -2
-    for i in tokens:
-        if i == last + 1 and spans:
-            spans[-1][1] = page.end[i]
-        else:
-            spans.append([page.start[i], page.end[i]])
-        last = i
-    return tuple((a, b) for a, b in spans)

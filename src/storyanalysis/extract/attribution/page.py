@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from storyanalysis.extract.quotes import Quote, find_quotes
@@ -26,7 +27,8 @@ class Page:
     """Tokens, tree, sentences, paragraphs and quotations of one article.
 
     Every list has an item a token. `left` and `right` are the edges of a token's
-    subtree (both inclusive); `outer` and `inner` are indices into `quotes` of the
+    subtree (both inclusive). `para` and `paras` join a paragraph with the quotation in
+    the next one that it announces or leaves open. `outer` and `inner` are indices into `quotes` of the
     quotation (of level 0 and 1) that holds the token, or -1.
     """
 
@@ -53,6 +55,9 @@ class Page:
     inner: list[int]
     is_word: list[bool]
     spans: list[tuple[int, int]]  # of each quotation, in tokens
+    n_outer: list[int]  # quoted tokens before each token (and one item more)
+    n_inner: list[int]
+    mix: list[str]  # of each sentence: quoted not at all "n", in part "p", as a whole "f"
 
     def __len__(self) -> int:
         return len(self.word)
@@ -67,9 +72,9 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
     end = [a + len(word) for a, word in zip(start, shape, strict=True)]
     head, is_space = columns["head"], columns["space"]
     sent, sents = _sentences(columns["first"])
-    para, paras = _paragraphs(start, paragraphs)
     left, right, kids = _tree(head)
     quotes = find_quotes(text, paragraphs)
+    para, paras = _paragraphs(start, _blocks(text, paragraphs, quotes))
     outer, inner, spans = _quoted(start, end, quotes)
     is_word = [
         not (blank or word in MARKS) and any(map(str.isalnum, word))
@@ -99,7 +104,23 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         inner=inner,
         is_word=is_word,
         spans=spans,
+        n_outer=_running(outer),
+        n_inner=_running(inner),
+        mix=[_mix(outer[a:b], is_word[a:b]) for a, b in sents],
     )
+
+
+def _running(states: list[int]) -> list[int]:
+    return list(accumulate((state >= 0 for state in states), initial=0))
+
+
+def _mix(states: list[int], is_word: list[bool]) -> str:
+    if max(states) < 0:
+        return "n"
+    words = [state >= 0 for state, word in zip(states, is_word, strict=True) if word]
+    if not any(words):
+        return "n"
+    return "f" if all(words) else "p"
 
 
 def _columns(doc: Doc) -> dict[str, list[Any]]:
@@ -133,6 +154,23 @@ def _sentences(first: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
     sents = list(zip(starts, stops, strict=True)) if first else []
     sent = [k for k, (a, b) in enumerate(sents) for _ in range(a, b)]
     return sent, sents
+
+
+def _blocks(
+    text: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quote]
+) -> list[tuple[int, int]]:
+    """Paragraphs, joined where one ends in a colon or an open quotation and the next
+    begins with the quotation announced or carried on."""
+    opening = {quote.start: quote for quote in quotes if not quote.level}
+    blocks: list[tuple[int, int]] = []
+    for start, end in paragraphs:
+        quote = opening.get(start)
+        announced = bool(blocks) and text[blocks[-1][1] - 1] == ":"
+        if blocks and quote and (quote.continues or announced):
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks
 
 
 def _paragraphs(

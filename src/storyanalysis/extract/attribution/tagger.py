@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from storyanalysis import lexicons
 from storyanalysis.extract.attribution.chain import Floats
-from storyanalysis.extract.attribution.cues import CUE_POS, cue_features
+from storyanalysis.extract.attribution.cues import cue_features, cue_lexicon, is_candidate
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.rules import Spans, spans_of
 from storyanalysis.extract.attribution.weights import Weights
@@ -18,7 +16,7 @@ from storyanalysis.extract.attribution.windows import Cue, attributes_of, keys_o
 
 __all__ = ["Tagged", "frames_of", "likely_cues", "tag"]
 
-LEAST = 0.12  # a cue less likely than this is not tagged
+LEAST = 0.2  # a cue less likely than this is not tagged
 LIKELY = 0.3  # a cue at least as likely as this counts as a rival of others
 CHUNK = 1500  # windows looked up at once, to bound memory
 ANY_FRAME = {"VERB": "qco", "AUX": "qco", "NOUN": "n", "ADJ": "j", "ADV": "a"}
@@ -34,23 +32,23 @@ class Tagged:
     labels: Floats
 
 
-@cache
-def _frames() -> dict[tuple[str, str], str]:
-    return {(r["lemma"], r["pos"]): r["frames"] for r in lexicons.rows("reporting_cues")}
-
-
 def frames_of(page: Page, i: int, *, known_only: bool = False) -> str:
     """Which complements the cue lexicon allows the word at `i` to report with."""
-    found = _frames().get((page.lemma[i], page.pos[i]), "")
+    found = cue_lexicon().get((page.lemma[i], page.pos[i]), ("", ""))[0]
     return found if found or known_only else ANY_FRAME.get(page.pos[i], "q")
 
 
-def likely_cues(page: Page, weights: Weights) -> dict[int, float]:
-    """Cue candidates and their probabilities, those under `LEAST` left out."""
+def likely_cues(page: Page, weights: Weights, *, nested: bool = False) -> dict[int, float]:
+    """Cue candidates and their probabilities, those under `LEAST` left out.
+
+    With `nested`, what is quoted is read as a text of its own; otherwise a quoted
+    word is seldom a cue, since corpora mark the outermost report only.
+    """
     found = {}
     for i in range(len(page)):
-        if page.pos[i] in CUE_POS and f"{page.lemma[i]} {page.pos[i]}" in weights.candidates:
-            probability = weights.cue_probability(cue_features(page, i))
+        if is_candidate(page, i, weights.candidates):
+            features = cue_features(page, i, apart=nested and page.outer[i] >= 0)
+            probability = weights.cue_probability(features)
             if probability >= LEAST:
                 found[i] = probability
     return found
@@ -78,6 +76,3 @@ def _tag_chunk(
         for cue, (start, end, _), first in zip(cues, windows, firsts.tolist(), strict=True)
     ]
 
-
-def rule_spans(page: Page, i: int) -> Spans:
-    return spans_of(page, i, frames_of(page, i))

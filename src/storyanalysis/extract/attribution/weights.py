@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from storyanalysis.errors import ModelError
 from storyanalysis.extract.attribution.chain import Floats, posteriors
-from storyanalysis.extract.attribution.windows import Ints, Vocabulary
+from storyanalysis.extract.attribution.windows import TEMPLATE_SHIFT, Ints, Vocabulary
 
 __all__ = ["Weights", "load_weights", "packaged_weights", "save_weights"]
 
@@ -46,10 +46,16 @@ class Weights:
     def label_probabilities(self, keys: Ints, sizes: Ints) -> Floats:
         """(tokens, labels) of windows laid end to end; labels: none, source, content."""
         scores = np.zeros((len(keys), self.tagger.shape[1]))
-        last = max(len(self.keys) - 1, 0)
-        for column in keys.T:
-            place = np.minimum(np.searchsorted(self.keys, column), last)
-            scores += self.tagger[place] * (self.keys[place] == column)[:, None]
+        for number, column in enumerate(keys.T):
+            # each template has its own stretch of the sorted keys
+            edges = np.array([number << TEMPLATE_SHIFT, (number + 1) << TEMPLATE_SHIFT])
+            first, last = np.searchsorted(self.keys, edges).tolist()
+            if first == last:
+                continue
+            known = self.keys[first:last]
+            place = np.minimum(np.searchsorted(known, column), last - first - 1)
+            hit = np.flatnonzero(known[place] == column)
+            scores[hit] += self.tagger[first + place[hit]]
         return posteriors(scores, sizes, self.moves)[0]
 
 

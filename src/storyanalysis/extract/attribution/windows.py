@@ -22,6 +22,8 @@ __all__ = ["ATTRIBUTES", "TEMPLATES", "Cue", "Vocabulary", "attributes_of", "key
 
 SENTENCES_BEFORE, SENTENCES_AFTER = 2, 6
 TOKENS_BEFORE, TOKENS_AFTER = 150, 250
+SHORTEST_HOST = 8  # tokens of a quotation that may hold a report of its own
+INNER_REACH = 60
 MIXES = {"-": 0, "n": 1, "p": 2, "f": 3}
 Ints = npt.NDArray[np.int64]
 
@@ -51,6 +53,7 @@ ATTRIBUTES = (
 BITS = {"one": 7, "two": 14, "three": 21, "config": 9, "lemma": 10, "word": 9, "mark": 9}
 BITS |= {"dep": 6, "tag": 6}
 DEFAULT_BITS = 5
+TEMPLATE_SHIFT = 48  # the template's number stands above all its values
 # "+" and "-" take the value of the next and the last token
 TEMPLATES: tuple[tuple[str, ...], ...] = (
     ("side",),
@@ -127,7 +130,12 @@ class Vocabulary:
 
 
 def window_of(page: Page, i: int) -> tuple[int, int]:
-    """The cue's sentence with the quoted sentences next to it, within the paragraph."""
+    """The cue's sentence with the quoted sentences next to it, within the paragraph.
+
+    A cue in a quotation of some length sees that quotation only.
+    """
+    if speaks_within(page, i):
+        return _quoted_window(page, i)
     low = high = page.sent[i]
     first, last = page.paras[page.para[i]]
     for _ in range(SENTENCES_BEFORE):
@@ -143,9 +151,23 @@ def window_of(page: Page, i: int) -> tuple[int, int]:
     return start, min(page.sents[high][1], last, i + TOKENS_AFTER)
 
 
+def speaks_within(page: Page, i: int) -> bool:
+    """Is the token in a quotation long enough to report something itself?"""
+    home = page.outer[i]
+    return home >= 0 and page.spans[home][1] - page.spans[home][0] >= SHORTEST_HOST
+
+
+def _quoted_window(page: Page, i: int) -> tuple[int, int]:
+    a, b = page.spans[page.outer[i]]
+    start, end = page.sents[page.sent[i]]
+    if page.n_inner[b] > page.n_inner[a]:  # it quotes somebody: look as far as that
+        start, end = max(a, i - INNER_REACH), min(b, i + INNER_REACH)
+    return max(a, start), min(b, end)
+
+
 def _quoted(page: Page, sentence: int) -> bool:
     a, b = page.sents[sentence]
-    return max(page.outer[a:b]) >= 0
+    return page.n_outer[b] > page.n_outer[a]
 
 
 def attributes_of(
@@ -159,7 +181,9 @@ def attributes_of(
     size = end - start
     source, content = set(cue.spans.source), set(cue.spans.content)
     rule = [1 if t in source else 2 if t in content else 0 for t in range(start, end)]
-    mixes = {s: MIXES[sentence_mix(page, s)] for s in range(page.sent[start], page.sent[end - 1] + 1)}
+    within = speaks_within(page, i)
+    places = range(page.sent[start], page.sent[end - 1] + 1)
+    mixes = {s: 1 if within else MIXES[sentence_mix(page, s)] for s in places}
     home = page.sent[i]
     values: dict[str, list[int]] = {
         "side": [0 if t < i else 2 if t > i else 1 for t in range(start, end)],
@@ -250,16 +274,18 @@ def _step(path: Path, code: int, mark: int) -> Path:
 
 def _quote_relation(page: Page, i: int, start: int, end: int) -> list[int]:
     """0 not quoted, 1/2 in the quotation next to the cue before/behind it, 3/4 in others,
-    5 in the cue's own; 6 to 9 the same within the cue's own quotation."""
+    5 in the cue's own; 6 to 9 the same within the cue's own, 10 and 11 outside it. A
+    quotation of some length is read as a text of its own."""
     home = page.outer[i]
     states = page.outer if home < 0 else page.inner
-    offset = 0 if home < 0 else 5
+    within = speaks_within(page, i)
+    offset = 0 if home < 0 or within else 5
     before = next((states[t] for t in range(i - 1, start - 1, -1) if states[t] >= 0), -1)
     after = next((states[t] for t in range(i + 1, end) if states[t] >= 0), -1)
     found = []
     for t in range(start, end):
         state = states[t]
-        if home >= 0 and page.outer[t] != home:
+        if home >= 0 and page.outer[t] != home and not within:
             found.append(10 if page.outer[t] < 0 else 11)
         elif state < 0:
             found.append(offset)
@@ -324,7 +350,7 @@ def keys_of(values: Ints, firsts: Ints) -> Ints:
                 value = np.roll(value, -1 if name[0] == "+" else 1)
                 value = np.where(edge_after if name[0] == "+" else edge_before, (1 << bits) - 1, value)
             key = (key << bits) | value
-        keys[:, number] = key << 6 | number
+        keys[:, number] = number << TEMPLATE_SHIFT | key
     return keys
 
 

@@ -16,6 +16,8 @@ import pandas as pd
 from storyanalysis.extract.dates.anchor import Context, Timex
 from storyanalysis.extract.dates.find import Found, find_expressions
 from storyanalysis.extract.dates.frames import rulebook
+from storyanalysis.extract.dates.hint import publication_hint
+from storyanalysis.extract.dates.link import link_dates
 from storyanalysis.extract.dates.tense import Directions
 from storyanalysis.extract.dates.tokens import Alphabet, Tokens, tokenize
 from storyanalysis.extract.dates.traps import Reader
@@ -55,24 +57,20 @@ def find_dates(
         :func:`link_dates`.
     """
     rules = rulebook()
-    tokens = tokenize(doc.text, paragraphs_of(sentences), rules.alphabet)
+    text = doc.text
+    tokens = tokenize(text, paragraphs_of(sentences), rules.alphabet)
     reader = Reader(doc)
-    context = Context(
-        published,
-        country,
-        is_narrative(tokens, rules.alphabet, published),
-        Directions(reader),
-        reader,
-        business="quarter" in tokens.words or "third-quarter" in tokens.words,
-    )
+    business = tokens.words.count("quarter") > 1
+    narrative = not business and is_narrative(tokens, rules.alphabet, published)
+    context = Context(published, country, narrative, Directions(reader), reader, business=business)
     found = list(find_expressions(tokens, context, rules))
-    return DATES.frame(rows(found, doc.text, sentences))
+    return DATES.frame(rows(found, text, sentences))
 
 
 def is_narrative(tokens: Tokens, alphabet: Alphabet, published: dt.date | None) -> bool:
     """Whether the text tells of years past: many years, hardly a weekday or "today"."""
     if published is None:
-        return True
+        return False
     years = [
         word
         for word, character in zip(tokens.words, tokens.code, strict=True)
@@ -81,7 +79,7 @@ def is_narrative(tokens: Tokens, alphabet: Alphabet, published: dt.date | None) 
     deictic = alphabet.characters("WEEKDAY") + alphabet.characters("DAYWORD")
     deictic += alphabet.characters("ago")
     n_deictic = sum(tokens.code.count(character) for character in deictic)
-    return len(years) >= 5 and n_deictic * 5 < len(years)
+    return len(years) >= 5 and n_deictic * 20 < len(years)
 
 
 def paragraphs_of(sentences: pd.DataFrame) -> list[tuple[int, int]]:
@@ -103,8 +101,8 @@ def rows(found: list[Found], text: str, sentences: pd.DataFrame) -> Iterator[dic
             "date_id": f"d{item.start}_{item.end}",
             "type": timex.type,
             "value": timex.value,
-            "first": None if timex.point is None else pd.Timestamp(timex.point.first),
-            "last": None if timex.point is None else pd.Timestamp(timex.last or timex.point.last),
+            "first": timex.point and timex.point.first,
+            "last": timex.point and (timex.last or timex.point.last),
             "precision": timex.precision,
             "anchor": timex.anchor,
             "mod": timex.mod,
@@ -115,19 +113,3 @@ def rows(found: list[Found], text: str, sentences: pd.DataFrame) -> Iterator[dic
             "sentence_id": ids[max(bisect_right(starts, item.start) - 1, 0)],
             "rule": item.rule,
         }
-
-
-def link_dates(
-    dates: pd.DataFrame,
-    doc: Doc,
-    sentences: pd.DataFrame,
-    statements: pd.DataFrame,
-    relations: pd.DataFrame,
-) -> pd.DataFrame:
-    """Say what each date dates: clause, statement and relation."""
-    return dates.copy()
-
-
-def publication_hint(text: str, sections: pd.DataFrame) -> dt.date | None:
-    """The day of publication that byline, boilerplate or dateline name, if they do."""
-    return None

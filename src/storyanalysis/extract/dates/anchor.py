@@ -11,7 +11,9 @@ from storyanalysis.extract.dates.traps import Reader
 
 __all__ = ["Context", "Timex"]
 
-AHEAD = 1.5  # a day ahead is as far as one and a half days back
+# how much farther a day back and a day ahead are, by where the text looks
+WEIGHTS = {"over": (1.0, 20.0), "past": (1.0, 3.0), "": (1.0, 1.5), "future": (8.0, 1.0)}
+SOON = {"": 2, "past": 1, "over": 0}  # months ahead that need no sign of the future
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Context:
         The text tells of years long past: undated months and days belong to
         the date in focus, not to publication.
     direction : callable
-        Offsets of an expression -> "past", "future" or "" (tense and cues).
+        Offsets of an expression -> "over", "past", "future" or "" (cues and tense).
     reader : Reader
         The parse.
     business : bool
@@ -60,14 +62,23 @@ class Context:
     quarter: Point | None = None
     focus: Point | None = None
     focus_anchor: str = "none"
+    day: Point | None = None
     last_token: int = -1  # the token after the last expression
+
+    def new_paragraph(self) -> None:
+        """A clock time belongs to a day of its own paragraph, or to the day of publication."""
+        self.day = None
 
     def remember(self, timex: Timex) -> None:
         """Put a date in focus."""
         if timex.point is None or timex.type not in ("DATE", "TIME"):
             return
         if timex.precision == "quarter":
-            self.quarter = timex.point
+            if timex.anchor == "context":
+                return  # "a year earlier" compares; the report goes on about its quarter
+            self.quarter = self.quarter or timex.point
+        if timex.point.unit in ("day", "time"):
+            self.day = timex.point
         self.focus = timex.point
         self.focus_anchor = timex.anchor
 
@@ -89,7 +100,7 @@ class Context:
 
     @property
     def fiscal(self) -> Point | None:
-        """The quarter a business report is about: the last named, else the last that ended."""
+        """The quarter a business report is about: the first named, else the last that ended."""
         if self.quarter is not None or self.published is None or not self.business:
             return self.quarter
         return shift("quarter", self.published, -1)
@@ -110,7 +121,8 @@ class Context:
             return None, "none"
         now, year = self.published, self.published.year
         direction = self.direction(start, end)
-        if direction == "future":
+        ahead = (number - now.month) % 12
+        if direction == "future" or ahead <= SOON[direction]:
             year += number < now.month
         else:
             year -= number > now.month
@@ -124,7 +136,9 @@ class Context:
             year += number + 9 < focus.first.month
         return _month(year, number), "context"
 
-    def day_of_month(self, month: int, day: int, start: int, end: int) -> tuple[Point | None, str]:
+    def day_of_month(
+        self, month: int, day: int, span: tuple[int, int], weekday: int | None = None
+    ) -> tuple[Point | None, str]:
         """A month and day without a year: the nearest, unless another year is in focus."""
         if (year := self.year_in_focus()) is not None:
             point, anchor = self._in_focus(month, year)
@@ -134,12 +148,10 @@ class Context:
         now = self.published
         found = [_day(year, month, day) for year in (now.year, now.year - 1, now.year + 1)]
         near = [point for point in found if point is not None]
-        direction = self.direction(start, end)
-        if direction == "future":
-            near = [point for point in near if point.first >= now] or near
-        if direction == "past":
-            near = [point for point in near if point.first <= now] or near
-        near.sort(key=lambda point: _distance((point.first - now).days))
+        if weekday is not None:
+            near = [point for point in near if point.first.weekday() == weekday] or near
+        weights = WEIGHTS[self.direction(*span)]
+        near.sort(key=lambda point: _distance((point.first - now).days, *weights))
         return (near[0], "published") if near else (None, "published")
 
     def weekday(self, number: int, start: int, end: int) -> tuple[Point | None, str]:
@@ -169,9 +181,9 @@ class Context:
         return (None if there is None else shift(unit, there, 0)), anchor
 
 
-def _distance(days: int) -> float:
+def _distance(days: int, back: float, ahead: float) -> float:
     """News tells of what was more than of what will be."""
-    return days * AHEAD if days > 0 else -days
+    return days * ahead if days > 0 else -days * back
 
 
 def _month(year: int, number: int) -> Point | None:

@@ -12,15 +12,15 @@ from storyanalysis.extract.dates.frames import Frame
 from storyanalysis.extract.dates.holidays import holiday_day
 from storyanalysis.extract.dates.numbers import read_ordinal
 
-__all__ = ["day", "full_year", "iso", "slash", "unresolved"]
+__all__ = ["day", "full_year", "iso", "slash", "unresolved", "which_year"]
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.](\d\d))?")
 MINUTES = {"half": 30, "quarter": 15}
 
 
-def unresolved(frame: Frame, precision: str, anchor: str, *, mod: str | None = None) -> Timex:
+def unresolved(frame: Frame, precision: str, mod: str | None = None) -> Timex:
     """An expression whose value the text and the date of publication do not give."""
-    return Timex(frame.rule.type, None, None, anchor, mod, "unresolved", precision)
+    return Timex(frame.rule.type, None, None, "none", mod, "unresolved", precision)
 
 
 def impossible(frame: Frame, precision: str) -> Timex:
@@ -36,6 +36,20 @@ def full_year(word: str, context: Context) -> int:
     now = context.published.year if context.published else 2000
     year = now // 100 * 100 + int(digits)
     return year - 100 if year > now + 20 else year
+
+
+def which_year(frame: Frame, context: Context) -> tuple[int | None, str]:
+    """The year said with a month, quarter or season, if one is."""
+    if frame.has("year"):
+        return full_year(frame.word("year"), context), "explicit"
+    for name, word_class in (("lastyear", "LAST"), ("nextyear", "NEXT"), ("thisyear", "THIS")):
+        if frame.has(name):
+            n = int(frame.value(name, word_class) or 0)
+            base, anchor = context.today
+            return (base.year + n if base else None), anchor
+    if frame.has("sameyear") and context.focus is not None:
+        return context.focus.first.year, "context"
+    return None, ""
 
 
 def iso(frame: Frame, context: Context) -> Timex | None:
@@ -94,7 +108,7 @@ def day(frame: Frame, context: Context) -> Timex | None:
     if frame.rule.args.get("shift") and point is not None:
         point = shift("day", point.first, int(frame.rule.args["shift"]))
     if point is None:
-        return unresolved(frame, precision, "none")
+        return (impossible if anchor == "explicit" else unresolved)(frame, precision)
     value = point.first.isoformat() + suffix
     if suffix:
         point = replace(point, unit="time")
@@ -123,10 +137,13 @@ def _find_day(frame: Frame, context: Context) -> tuple[Point | None, str]:
         return holiday_day(frame, context)
     if month := frame.value("month", "MONTH"):
         number = _day_number(frame)
-        if not frame.has("year"):
-            return context.day_of_month(int(month), number, start, end)
-        first = make_day(full_year(frame.word("year"), context), int(month), number)
-        return (None if first is None else Point("day", first)), "explicit"
+        chosen, anchor = which_year(frame, context)
+        if not anchor:
+            weekday = frame.value("wd", "WEEKDAY")
+            known = None if weekday is None else int(weekday)
+            return context.day_of_month(int(month), number, (start, end), known)
+        first = None if chosen is None else make_day(chosen, int(month), number)
+        return (None if first is None else Point("day", first)), anchor
     if frame.has("day"):
         return _day_in_focus(frame, context)
     if (weekday := frame.value("wd", "WEEKDAY")) is not None:

@@ -9,7 +9,7 @@ from storyanalysis.extract.dates.anchor import Context, Timex
 from storyanalysis.extract.dates.frames import Frame, Rulebook
 from storyanalysis.extract.dates.make import MAKERS
 from storyanalysis.extract.dates.traps import is_trap
-from storyanalysis.extract.dates.tokens import Tokens
+from storyanalysis.extract.dates.tokens import BREAK, Tokens
 
 __all__ = ["Found", "find_expressions"]
 
@@ -26,9 +26,13 @@ class Found:
 
 def find_expressions(tokens: Tokens, context: Context, rules: Rulebook) -> Iterator[Found]:
     """Time expressions in the order of the text."""
+    code, hopeful = tokens.code, rules.hopeful
     index = 0
-    while index < len(tokens.words):
-        if tokens.code[index] == "x":
+    while index < len(code):
+        pattern = hopeful.get(code[index])
+        if pattern is None or not pattern.match(code, index):
+            if code[index] == BREAK:
+                context.new_paragraph()
             index += 1
             continue
         index, found = _try(tokens, index, context, rules)

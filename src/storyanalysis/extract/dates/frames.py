@@ -106,6 +106,8 @@ class Rulebook:
             for order, row in enumerate(row for row in rows if row["make"])
         ]
         self._starts = self._index()
+        # one pattern for each first character: most places fit no rule, and it tells so at once
+        self.hopeful = {first: _any_of(rules) for first, rules in self._starts.items()}
 
     def _compile(self, row: dict[str, str], items: list[str], order: int) -> Rule:
         args = dict(part.split("=", 1) for part in row["args"].split(";") if part)
@@ -162,8 +164,9 @@ class Rulebook:
         return found
 
     def _fits(self, tokens: Tokens, index: int) -> list[Frame]:
+        first = tokens.code[index]
         found = []
-        for rule in self._starts.get(tokens.code[index], ()):
+        for rule in self._starts.get(first, ()):
             match = rule.pattern.match(tokens.code, index)
             if match is not None and match.end() > index:
                 found.append(Frame(rule, tokens, match, self.alphabet))
@@ -175,6 +178,11 @@ def _rank(frame: Frame) -> tuple[int, int, int, int]:
     return start, -end, -frame.match.end(), frame.rule.order
 
 
+def _any_of(rules: list[Rule]) -> re.Pattern[str]:
+    sources = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules]
+    return re.compile("|".join(f"(?:{source})" for source in sources))
+
+
 def _expand(pattern: str, macros: dict[str, str], depth: int = 0) -> str:
     if depth > 9:
         raise LexiconError(f"date rules: {pattern!r} uses itself")
@@ -182,9 +190,8 @@ def _expand(pattern: str, macros: dict[str, str], depth: int = 0) -> str:
 
 
 def _holiday_frame() -> str:
-    phrases = sorted(
-        {row["phrase"].replace("'s", " 's|’s") for row in lexicons.rows("date_holidays")}
-    )
+    found = {row["phrase"].replace("'s", " 's|’s") for row in lexicons.rows("date_holidays")}
+    phrases = sorted(found, key=lambda phrase: (-len(phrase), phrase))  # longest first
     return "holiday:( " + " | ".join(phrases) + " )"
 
 

@@ -24,6 +24,8 @@ def length(frame: Frame, number: Fraction | None, unit: str) -> str:
         unit = IRREGULAR[unit][0]
     if unit.startswith("time:"):
         return _clock_length(number, unit[5:])
+    if unit == "Y" and number is not None and number.denominator == 2 and number > 1:
+        return f"P{number.numerator // 2}Y6M"
     return f"P{write_amount(number)}{unit}"
 
 

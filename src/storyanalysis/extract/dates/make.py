@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from storyanalysis.extract.dates import days, lengths, units
 from storyanalysis.extract.dates.anchor import Context, Timex
-from storyanalysis.extract.dates.calendar import Point, make_day
+from storyanalysis.extract.dates.calendar import Point, make_day, shift
 from storyanalysis.extract.dates.frames import Frame
 
 __all__ = ["MAKERS"]
@@ -22,13 +22,12 @@ def clock(frame: Frame, context: Context) -> Timex | None:
     time = days.read_clock(frame)
     if time is None:
         return days.impossible(frame, "time")
-    focus = context.focus
-    if focus is not None and focus.unit in ("day", "time"):
-        first, anchor = focus.first, "context"
+    if context.day is not None:
+        first, anchor = context.day.first, "context"
     elif context.published is not None:
         first, anchor = context.published, "published"
     else:
-        return days.unresolved(frame, "time", "none")
+        return days.unresolved(frame, "time")
     value = f"{first.isoformat()}T{time}"
     return Timex("TIME", value, Point("time", first), anchor, precision="time")
 
@@ -37,7 +36,7 @@ def tonight(frame: Frame, context: Context) -> Timex | None:
     """Tonight, or the night before."""
     point, anchor = context.relative("day", int(frame.rule.args.get("n", 0)), focus=False)
     if point is None:
-        return days.unresolved(frame, "time", "none")
+        return days.unresolved(frame, "time")
     value = f"{point.value}TNI"
     return Timex("TIME", value, replace(point, unit="time"), anchor, precision="time")
 
@@ -61,6 +60,15 @@ def year_of_span(frame: Frame, context: Context) -> Timex | None:
         return None
     point = Point("year", day)
     return Timex("DATE", point.value, point, precision="year")
+
+
+def week_of_day(frame: Frame, context: Context) -> Timex | None:
+    """ "The week of March 6"."""
+    found = days.day(frame, context)
+    if found is None or found.point is None:
+        return found
+    point = shift("week", found.point.first, 0)
+    return found if point is None else replace(found, value=point.value, point=point, precision="week")
 
 
 def rate(frame: Frame, context: Context) -> Timex | None:
@@ -92,6 +100,7 @@ MAKERS: dict[str, Callable[[Frame, Context], Timex | None]] = {
     "slash": days.slash,
     "the unit": units.the_unit,
     "tonight": tonight,
+    "week of day": week_of_day,
     "year": units.year,
     "year in words": units.year_in_words,
     "year of span": year_of_span,

@@ -21,13 +21,16 @@ STEPS = 12  # heads to climb at most; a broken parse must not lead far
 
 
 class Directions:
-    """Tells for the words from `start` to `end` whether they look "past", "future" or "" (open)."""
+    """Tells where the words from `start` to `end` look.
+
+    "over" (surely past: "since May"), "past", "future", or "" where nothing tells.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.cues = {
             kind: frozenset(row["word"] for row in lexicons.rows("date_cues") if row["kind"] == kind)
-            for kind in ("before", "verb", "auxiliary", "past")
+            for kind in ("before", "verb", "forecast", "auxiliary", "past", "present", "ahead")
         }
 
     def __call__(self, start: int, end: int) -> str:
@@ -35,18 +38,48 @@ class Directions:
         if token is None:
             return ""
         before = [other.lower_ for other in token.doc[max(token.i - 2, 0) : token.i]]
-        if any(word in self.cues["past"] for word in before):
-            return "past"
-        tense = self._tense(token)
-        if before and before[-1] in self.cues["before"] and tense != "past":
-            return "future"
-        return tense
+        if any(word in self.cues["past"] for word in before) or before == ["as", "of"]:
+            return "over"
+        if before and before[-1] in self.cues["before"]:
+            return "past" if self._was_over(token) else "future"
+        if self._owns(end):  # "Tuesday's vote", "ahead of Sunday's vote"
+            return "future" if set(before) & self.cues["ahead"] else "past"
+        if verb := self._verb_before(token):
+            return self._read(verb) or "past"
+        return self._tense(token)
+
+    def _owns(self, end: int) -> bool:
+        after = self.reader.token(end)
+        return after is not None and after.idx == end and after.tag_ == "POS"
+
+    def _verb_before(self, token: Token) -> Token | None:
+        """ "Announced Friday", "met on Friday": the verb right before it, whatever the parse says."""
+        at = token.i - (2 if token.i > 1 and token.doc[token.i - 1].lower_ == "on" else 1)
+        verb = token.doc[max(at, 0)]
+        return verb if verb.tag_ in ("VBD", "VBN") else None
+
+    def _was_over(self, token: Token) -> bool:
+        """ "Had filed by Wednesday", "Until Thursday, ...": the deadline has passed."""
+        first = token.i - 1
+        if token.doc[first].is_sent_start or token.doc[max(first - 1, 0)].lower_ == "up":
+            return True
+        for _ in range(STEPS):
+            if token.tag_ == "VBN":
+                return any(child.lower_ == "had" for child in token.children)
+            if token.head.i == token.i or token.pos_ == "VERB":
+                return False
+            token = token.head
+        return False
 
     def _tense(self, token: Token) -> str:
         """Climb to the verb and read its auxiliaries."""
+        inside = False  # of a noun, as in "has warned of rain on Wednesday"
         for _ in range(STEPS):
+            inside = inside or token.pos_ == "NOUN"
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
                 found = self._read(token)
+                if inside and token.lemma_ in self.cues["forecast"]:
+                    found = "future"
                 if found:
                     return found
                 if token.tag_ not in ("VB", "VBG", "VBN"):
@@ -70,6 +103,10 @@ class Directions:
             return "past"
         if verb.tag_ == "VBN" and words & {"has", "have", "had", "'s", "’s"}:
             return "past"
+        if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in self.cues["present"] and not words:
+            return "future"  # "the rights expire Nov. 21"
         if verb.tag_ == "VB" and "to" in words:
-            return "future" if verb.dep_ == "ROOT" else ""
+            return "future" if verb.dep_ == "ROOT" or verb.head.lemma_ in ("be", "set") else ""
+        if verb.tag_ == "VBN" and verb.dep_ == "acl" and not words:
+            return "past"
         return ""

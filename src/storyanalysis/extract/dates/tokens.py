@@ -15,9 +15,10 @@ from functools import cached_property
 
 from storyanalysis import lexicons
 
-__all__ = ["Alphabet", "Tokens", "tokenize"]
+__all__ = ["BREAK", "Alphabet", "Tokens", "tokenize"]
 
 OTHER = "x"
+BREAK = "¶"  # between paragraphs
 FIRST_CHARACTER = 0x4E00  # any block without characters that mean something in a pattern
 TOKEN = re.compile(
     r"""[AaPp]\.[Mm]\b\.?
@@ -95,13 +96,14 @@ class Alphabet:
     def __init__(self, literals: Iterable[str]) -> None:
         self._characters: dict[frozenset[str], str] = {}
         self._classes: dict[str, set[str]] = {}
+        self._classes |= {"(": {"LP"}, ")": {"RP"}}
         self.values: dict[str, dict[str, str]] = {}
         for word in literals:
             for form in (word, word.capitalize(), word.upper()):
                 self._classes.setdefault(form, set()).add(word)
         for row in lexicons.rows("date_words"):
             self._add(row["word"], row["class"], row["value"], row["case"])
-        self._table = {
+        self._table: dict[str, str] = {"": BREAK} | {
             word: self._character(frozenset(classes))
             for word, classes in sorted(self._classes.items())
         }
@@ -131,17 +133,21 @@ class Alphabet:
         """The characters of every class set with the class or word `name`."""
         return self._by_class.get(name, "")
 
-    def encode(self, token: str) -> str:
-        """The character of a token."""
-        character = self._table.get(token)
-        if character is None:
-            if not (token[0].isdigit() or token[-1].isdigit() or token[0] in "'’‘aApP"):
-                return OTHER
-            character = self._encode_shape(token)
-        return character
+    def encode(self, words: Iterable[str]) -> str:
+        """The characters of words; an empty word is no word."""
+        known = self._table.get
+        return "".join(
+            [
+                known(word, OTHER) if word.isalpha() or not word else self._encode_other(word)
+                for word in words
+            ]
+        )
+
+    def _encode_other(self, token: str) -> str:
+        return self._table.get(token) or self._encode_shape(token)
 
     def _encode_shape(self, token: str) -> str:
-        if len(token) > 40:
+        if len(token) > 40 or not (token[0].isdigit() or token[-1].isdigit() or token[0] in "'’‘aApP"):
             return OTHER
         for name, pattern in SHAPES:
             if pattern.fullmatch(token):
@@ -152,15 +158,13 @@ class Alphabet:
 
 
 def tokenize(text: str, pieces: Sequence[tuple[int, int]], alphabet: Alphabet) -> Tokens:
-    """Cut the pieces (paragraphs) of a text into tokens; between pieces stands ``x``."""
+    """Cut the pieces (paragraphs) of a text into tokens; between pieces stands a break."""
     words: list[str] = []
     starts: list[int] = []
     for start, end in pieces:
-        for match in TOKEN.finditer(text, start, end):
-            words.append(match.group())
-            starts.append(match.start())
+        found = list(TOKEN.finditer(text, start, end))
+        words += [match.group() for match in found]
+        starts += [match.start() for match in found]
         words.append("")
         starts.append(end)
-    table, encode = alphabet._table, alphabet.encode
-    code = "".join([table.get(word) or (encode(word) if word else OTHER) for word in words])
-    return Tokens(words, starts, code)
+    return Tokens(words, starts, alphabet.encode(words))

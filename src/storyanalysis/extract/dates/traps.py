@@ -24,19 +24,20 @@ AMOUNT_AFTER = frozenset(
 SEASON_BEFORE = frozenset(
     "the this last next in of by since until late early mid and or every each - during for".split()
 )
+HYPHENED = frozenset("to ago earlier long old round end over finals final".split())
 PEOPLE = frozenset("his her their my our your its whose".split())
 
 
 class Reader:
     """The parse at an offset, found in logarithmic time."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc | None) -> None:
         self.doc = doc
-        self._starts = doc.to_array("IDX") if len(doc) else None
+        self._starts = doc.to_array("IDX") if doc is not None and len(doc) else None
 
     def token(self, offset: int) -> Token | None:
         """The token that holds the character at `offset`."""
-        if self._starts is None:
+        if self._starts is None or self.doc is None:
             return None
         index = int(self._starts.searchsorted(offset, side="right")) - 1
         return self.doc[index] if index >= 0 else None
@@ -70,6 +71,24 @@ def _name(frame: Frame, reader: Reader) -> bool:
     return words[-1].lower() in SHORT_NAMES and _after(frame) != "."
 
 
+def _weekday(frame: Frame, reader: Reader) -> bool:
+    """ "The Sunday Dispatch", "Monday Night Football": part of a name."""
+    token = reader.token(frame.tokens.starts[frame.span[1] - 1])
+    if token is None or _name(frame, reader):
+        return token is not None
+    return token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i > token.i
+
+
+def _often(frame: Frame, reader: Reader) -> bool:
+    """ "Daily" in the name of a newspaper, or as a word for one."""
+    token = reader.token(frame.tokens.starts[frame.span[0]])
+    if token is None:
+        return False
+    if token.text[0].isupper() and not token.is_sent_start:
+        return True
+    return token.lower_ == "daily" and token.tag_ in ("NN", "NNP")
+
+
 def _month(frame: Frame, reader: Reader) -> bool:
     """ "May" and "March" as verbs and names; "August" as a name; "the Long March"."""
     word = frame.tokens.words[frame.span[1] - 1]
@@ -84,7 +103,8 @@ def _month(frame: Frame, reader: Reader) -> bool:
         return True
     after = _after(frame)
     named = after[:1].isupper() and after.isalpha() and token.ent_type_ != "DATE"
-    return named or _before(frame) == "long" or (word == "March" and after == "for")
+    walk = word == "March" and after == "for" and _after(frame, 1)[:1].isupper()
+    return named or walk or _before(frame) == "long" 
 
 
 def _season(frame: Frame, reader: Reader) -> bool:
@@ -128,6 +148,8 @@ def _clock(frame: Frame, reader: Reader) -> bool:
 
 def _age(frame: Frame, reader: Reader) -> bool:
     """ "A 44-year-old": how old someone is."""
+    if _unit(frame, reader):
+        return True
     after = _after(frame), _after(frame, 1).lower()
     return after[0] in ("-", "–") and after[1] in ("old", "olds") or (
         after[0].lower() == "old" or _after(frame).lower() == "olds"
@@ -157,8 +179,41 @@ def _holiday(frame: Frame, reader: Reader) -> bool:
     return not word[0].isupper() or (after[:1].isupper() and after.isalpha() and len(after) > 1)
 
 
+def _unit(frame: Frame, reader: Reader) -> bool:
+    """ "A year-earlier loss", "a quarter of the funds", "60 Minutes"."""
+    word = frame.tokens.words[frame.span[1] - 1].lower()
+    if word == "second":
+        return True
+    if word == "quarter" and (_after(frame) == "of" or "than" in frame.rule_words):
+        return True
+    return _after(frame) in ("-", "–") and _after(frame, 1).lower() in HYPHENED
+
+
+def _between(frame: Frame, reader: Reader) -> bool:
+    """ "Between two and six days": two lengths, each on its own."""
+    return _before(frame) == "between"
+
+
+def _hours(frame: Frame, reader: Reader) -> bool:
+    """ "The early hours of Thursday"."""
+    return frame.tokens.words[frame.span[1] - 1].lower() == "hours"
+
+
+def _now(frame: Frame, reader: Reader) -> bool:
+    """ "Now, ..." opens a turn of talk."""
+    return frame.rule_words == ["now"] and _after(frame) in (",", "that")
+
+
 CHECKS: dict[str, Callable[[Frame, Reader], bool]] = {
-    "age of a thing": lambda frame, reader: False,
+    "range of lengths": _between,
+    "past units": _hours,
+    "now": _now,
+    "rate": _unit,
+    "a unit": _unit,
+    "a unit of time": _unit,
+    "the unit": _unit,
+    "the quarter": _unit,
+    "end of the unit": _unit,
     "clock time": _clock,
     "day": _name,
     "decade": _decade,
@@ -170,6 +225,8 @@ CHECKS: dict[str, Callable[[Frame, Reader], bool]] = {
     "season": _season,
     "the day after": _day_before,
     "the day before": _day_before,
-    "weekday": _name,
+    "weekday": _weekday,
+    "frequency word": _often,
+    "previous unit": _day_before,
     "year": _year,
 }

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from storyanalysis.extract.dates.anchor import Context, Timex
 from storyanalysis.extract.dates.calendar import MONTHS_OF, SEASONS, UNITS, Point, make_day, move, shift
-from storyanalysis.extract.dates.days import full_year, unresolved
+from storyanalysis.extract.dates.days import full_year, unresolved, which_year
 from storyanalysis.extract.dates.frames import Frame
 from storyanalysis.extract.dates.numbers import read_number, read_ordinal
+
+RECENT = 100  # days; a firm that "will report its third quarter" means the one that just ended
 
 __all__ = [
     "ago",
@@ -35,7 +37,7 @@ def timex(frame: Frame, found: tuple[Point | None, str], unit: str) -> Timex:
     point, anchor = found
     mod = frame.rule.args.get("mod") or _mod(frame)
     if point is None:
-        return unresolved(frame, unit, "none", mod=mod)
+        return unresolved(frame, unit, mod)
     return Timex(frame.rule.type, point.value, point, anchor, mod, precision=point.unit)
 
 
@@ -45,18 +47,6 @@ def _mod(frame: Frame) -> str | None:
             if value := frame.value(name, word_class):
                 return value
     return None
-
-
-def which_year(frame: Frame, context: Context) -> tuple[int | None, str]:
-    """The year said with a month, quarter or season, if one is."""
-    if frame.has("year"):
-        return full_year(frame.word("year"), context), "explicit"
-    for name, word_class in (("lastyear", "LAST"), ("nextyear", "NEXT"), ("thisyear", "THIS")):
-        if frame.has(name):
-            n = int(frame.value(name, word_class) or 0)
-            base, anchor = context.today
-            return (base.year + n if base else None), anchor
-    return None, ""
 
 
 def _start(year: int | None, month: int, unit: str) -> Point | None:
@@ -131,7 +121,7 @@ def same_period(frame: Frame, context: Context) -> Timex | None:
     base, anchor = context.fiscal if unit == "quarter" else None, "context"
     if unit != "quarter" or base is None:
         focus = context.focus
-        if focus is not None and (unit == focus.unit or words[:1] == ["period"]):
+        if focus is not None and (unit == focus.unit or base is None):
             base = focus
     if base is None:
         return timex(frame, (None, "none"), unit)
@@ -152,7 +142,9 @@ def the_unit(frame: Frame, context: Context) -> Timex | None:
         return None
     if unit == "quarter":
         return timex(frame, (context.fiscal, "context"), unit)
-    return timex(frame, context.relative(unit, 0, focus=True), unit)
+    focus = context.focus
+    known = focus is not None and UNITS.index(focus.unit) <= UNITS.index(unit)
+    return timex(frame, context.relative(unit, 0, focus=known), unit)
 
 
 def decade(frame: Frame, context: Context) -> Timex | None:
@@ -215,10 +207,12 @@ def _month_of_part(frame: Frame, unit: str) -> int | None:
 def _nearest_part(unit: str, number: int, now: dt.date, direction: str) -> Point | None:
     """The latest that has begun, or the next where the text looks ahead."""
     year = now.year
-    if direction == "future":
+    past = _start(year if number <= now.month else year - 1, number, unit)
+    recent = past is not None and (now - past.last).days < RECENT
+    if direction == "future" and not recent:
         point = _start(year, number, unit)
         return point if point and point.last >= now else _start(year + 1, number, unit)
-    return _start(year if number <= now.month else year - 1, number, unit)
+    return past
 
 
 def unit_of(frame: Frame) -> str | None:
@@ -253,19 +247,12 @@ def ago(frame: Frame, context: Context) -> Timex | None:
         return Timex(frame.rule.type, ref, None, "none", None, "vague")
     focus = frame.rule.args.get("focus") == "yes"
     whole = int(amount) * sign
-    if unit == "year" and whole == -1 and context.fiscal and _tells_money(frame):
+    if unit == "year" and whole == -1 and context.fiscal:
         return timex(frame, (shift("quarter", context.fiscal.first, -4), "context"), "quarter")
     point, anchor = context.counted(unit, whole, focus=focus)
     if focus and context.focus is not None and point is not None:
         point = _as_exact(point, context.focus, whole)
     return timex(frame, (point, anchor), unit)
-
-
-def _tells_money(frame: Frame) -> bool:
-    """A sum or share stands before it: the expression compares figures."""
-    first = frame.span[0]
-    before = frame.tokens.words[max(first - 12, 0) : first]
-    return any(word[:1] in "$£€¥%" for word in before if word) or "percent" in before
 
 
 def _as_exact(point: Point, focus: Point, n: int) -> Point | None:

@@ -165,7 +165,7 @@ def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token itself."""
     if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.tag_ != "DT"):
         verb: Token = token.head
-        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "prep", "pobj") and verb.head is not verb:
+        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "prep", "pobj") and verb.head.i != verb.i:
             verb = verb.head
         if verb.dep_ == "relcl":
             return verb.head

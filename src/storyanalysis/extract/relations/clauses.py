@@ -53,7 +53,7 @@ def subjects(verb: Token) -> list[Token]:
 def _inherited(verb: Token, depth: int = CHAIN) -> list[Token]:
     """The subject a verb without one shares with its governor."""
     head = verb.head
-    if depth == 0 or head is verb:
+    if depth == 0 or head.i == verb.i:
         return []
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB", "VBN"):
         return _of_noun(verb, head)
@@ -126,7 +126,7 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
     at = token
     for _ in range(CHAIN):
         head = at.head
-        if head is at:
+        if head.i == at.i:
             return
         if at.dep_ == "conj":
             at = head
@@ -178,6 +178,6 @@ def marks(verb: Token) -> set[str]:
 
 def clause_root(token: Token) -> Token:
     """The verb whose clause holds a token."""
-    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
     return token

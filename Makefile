@@ -1,0 +1,70 @@
+# Two commands do everything: `make story` and `make test`. Both set up .venv themselves.
+
+VENV := .venv
+BIN  := $(VENV)/bin
+DONE := $(VENV)/.installed
+# the first interpreter found that is new enough
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& { command -v $$p; break; }; done)
+STORY := data/iraq-letter.txt
+OUT   := out/iraq-letter
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/sanitize.cfg \
+	-p no:cacheprovider -o addopts= -o filterwarnings=default
+
+export TQDM_DISABLE := 1
+export PYTHONWARNINGS := ignore::DeprecationWarning
+
+.PHONY: help story lab test lint bench notebooks lock clean
+
+help:
+	@echo "make story      analyse $(STORY) into $(OUT): tables, graph, figures, notebooks as HTML"
+	@echo "make test       run every test, notebooks included"
+	@echo "make lab        open JupyterLab on the first notebook"
+	@echo "make lint       check style and types"
+	@echo "make bench      measure speed and quality"
+	@echo "make notebooks  run the notebooks anew and keep their outputs"
+	@echo "make lock       resolve the dependencies anew into requirements.lock"
+
+$(DONE): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found; install one, or name it: make PYTHON=/path/to/python3"; exit 2; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing the locked dependencies into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
+	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
+	then $(BIN)/python -m uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(DONE)
+
+story: $(DONE)
+	$(BIN)/storyanalysis analyze $(STORY) --out $(OUT)
+	@echo "Running the notebooks ..."
+	@$(BIN)/jupyter nbconvert --log-level=ERROR --to html --execute --output-dir $(OUT)/notebooks notebooks/*.ipynb
+	@echo "Done: tables, graph and figures in $(OUT), notebooks as web pages in $(OUT)/notebooks"
+
+lab: $(DONE)
+	$(BIN)/jupyter lab notebooks/00_tour.ipynb
+
+test: $(DONE)
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(NBVAL) notebooks
+
+lint: $(DONE)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(DONE)
+	$(BIN)/python benchmarks/speed.py
+
+notebooks: $(DONE)
+	$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --execute --inplace notebooks/*.ipynb
+	$(BIN)/python tests/tidy_notebooks.py notebooks/*.ipynb
+
+lock: $(DONE)
+	$(BIN)/python -m uv pip compile --universal --all-extras --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --quiet pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,62 @@
+"""Quotations that no cue explains: part of the turn before, or said by nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.page import Page
+
+__all__ = ["with_orphans"]
+
+LEAST_WORDS = 6  # fewer are a term, a title, or words held at arm's length
+CONFIDENCE = 0.5
+RULE = "quotation without a cue"
+RESUMED = 4  # words that may stand between a turn and ": '...'"
+
+
+def with_orphans(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals, with what quotations add that are in none of them."""
+    found = list(chosen)
+    covered = {i for proposal in found for i in proposal.content}
+    owner = {i: k for k, proposal in enumerate(found) for i in proposal.content}
+    for number, quote in enumerate(page.quotes):
+        tokens = range(*page.spans[number])
+        words = [i for i in tokens if page.is_word[i]]
+        if quote.level or not words or sum(i in covered for i in words) * 2 >= len(words):
+            continue
+        before = _turn_before(page, number, owner)
+        if before is not None:
+            longer = sorted({*found[before].content, *tokens})
+            found[before] = replace(found[before], content=tuple(longer))
+        elif _says_something(page, words):
+            found.append(Proposal(None, (), (), tuple(tokens), RULE, CONFIDENCE))
+    return found
+
+
+def _turn_before(page: Page, number: int, owner: dict[int, int]) -> int | None:
+    """Index of the proposal whose quotation this one resumes (""Then, quietly: 'No.'")."""
+    a = page.spans[number][0]
+    first = page.paras[page.para[a]][0]
+    if page.quotes[number].continues and a and a - 1 in owner:
+        return owner[a - 1]
+    if a <= first or page.word[a - 1] != ":":
+        return None
+    last = next((i for i in range(a - 1, first - 1, -1) if page.outer[i] >= 0), None)
+    if last is None or last not in owner:
+        return None
+    gap = [i for i in range(last + 1, a) if page.is_word[i]]
+    stop = next((k for k in range(a - 1, last, -1) if page.word[k] in (".", "!", "?")), last)
+    words = [i for i in range(stop + 1, a) if page.is_word[i]]
+    names = any(page.pos[i] in ("PROPN", "PRON", "VERB", "NOUN") for i in words)
+    return owner[last] if gap and len(words) <= RESUMED and not names else None
+
+
+def _says_something(page: Page, words: Sequence[int]) -> bool:
+    """A verb and some length, and not the capitals of a title."""
+    if len(words) < LEAST_WORDS:
+        return False
+    capitals = sum(page.shape[i][0].isupper() for i in words)
+    verb = any(page.pos[i] in ("VERB", "AUX") for i in words)
+    return verb and capitals <= 0.6 * len(words)

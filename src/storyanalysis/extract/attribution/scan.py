@@ -1,0 +1,130 @@
+"""Attributions whose cue is no word: transcripts, names below a quotation, headlines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from storyanalysis import lexicons
+from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.page import Page
+
+__all__ = ["colon_headlines", "signed_quotations", "transcript_turns"]
+
+NAME = r"[^\W\d_][\w.’'&-]*"
+CAPITALS = re.compile(rf"((?:[A-Z][A-Z.’'&-]*)(?:[ ,]+[A-Z(][A-Z.’'&()-]*){{0,6}}):(?=\s|$)")
+TITLED = re.compile(rf"((?=[A-Z])(?:{NAME})(?: (?=[A-Z(]){NAME}){{0,4}}):(?=\s)")
+SIGNED = re.compile(
+    r"\s*(?:[―—–]|--|-)\s*"
+    r"((?:[^\W\d_][\w.’'-]*)(?: [\w.’'-]+){0,6})((?:[,(][^\n]{0,120})?)[ \t]*(?=\n|$)"
+)
+SURE, FAIRLY_SURE = 0.93, 0.8
+LONGEST_LABEL = 5  # words before the colon of a headline
+TURN_PARAGRAPHS = 6
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.rows("not_speakers"))
+
+
+def transcript_turns(page: Page) -> list[Proposal]:
+    """"WALLACE: ..." and, in an interview, "Smith: ..."; a text needs two such turns."""
+    turns = _turns(page, CAPITALS, least=2)
+    if not turns:
+        turns = _turns(page, TITLED, least=4)
+    found = []
+    starts = {paragraph for paragraph, _ in turns}
+    last = max(starts, default=-1)
+    for paragraph, match in turns:
+        source = _tokens(page, match.start(1), match.end(1))
+        colon = _tokens(page, match.end(1), match.end(1) + 1)
+        stop = paragraph + 1
+        while stop not in starts and stop < last and stop - paragraph < TURN_PARAGRAPHS:
+            stop += 1
+        last_token = page.paras[stop - 1][1]
+        content = [i for i in range((colon or source)[-1] + 1, last_token) if _solid(page, i)]
+        if content and any(page.is_word[i] for i in content):
+            found.append(_proposal(colon, source, content, "speaker label", SURE))
+    return found
+
+
+def _turns(
+    page: Page, pattern: re.Pattern[str], least: int
+) -> list[tuple[int, re.Match[str]]]:
+    """Paragraphs that begin with a speaker's label, if there are at least `least`."""
+    found = []
+    for k, (a, b) in enumerate(page.paras):
+        if a >= b:
+            continue
+        match = pattern.match(page.text, page.start[a], page.end[b - 1])
+        if match and match.group(1).split()[0].lower().rstrip(".") not in _labels():
+            found.append((k, match))
+    names = [match.group(1) for _, match in found]
+    repeated = len(set(names)) < len(names)
+    return found if len(found) >= least and (repeated or pattern is CAPITALS) else []
+
+
+def signed_quotations(page: Page) -> list[Proposal]:
+    """A quotation, a dash, a name: the name's owner says it."""
+    found = []
+    for k, quote in enumerate(page.quotes):
+        match = None if quote.level else SIGNED.match(page.text, quote.end)
+        if not match or match.group(1).split()[0].islower():
+            continue
+        whole = quote.start == page.start[page.paras[page.para[page.spans[k][0]]][0]]
+        source = _tokens(page, *match.span(1))
+        if source and whole:
+            content = range(*page.spans[k])
+            dash = [i for i in range(page.spans[k][1], source[0]) if _solid(page, i)]
+            found.append(_proposal(dash, source, list(content), "name below a quotation", SURE))
+    return found
+
+
+def colon_headlines(page: Page) -> list[Proposal]:
+    """"Mayor: 'We tried'" and "'We were robbed': Doyle"."""
+    found = []
+    for k, quote in enumerate(page.quotes):
+        a, b = page.spans[k]
+        if quote.level or a >= b:
+            continue
+        first, last = page.paras[page.para[a]]
+        before = [i for i in range(first, a) if _solid(page, i)]
+        behind = [i for i in range(b, last) if _solid(page, i)]
+        if _is_label(page, before[:-1]) and page.word[before[-1]] == ":" and not behind:
+            found.append(_proposal(before[-1:], before[:-1], range(a, b), "label", FAIRLY_SURE))
+        elif _is_label(page, behind[1:]) and page.word[behind[0]] == ":" and not before:
+            found.append(_proposal(behind[:1], behind[1:], range(a, b), "label", FAIRLY_SURE))
+    return found
+
+
+def _is_label(page: Page, tokens: list[int]) -> bool:
+    """A few words without a verb that name someone."""
+    if not 0 < len(tokens) <= LONGEST_LABEL or page.word[tokens[0]] in _labels():
+        return False
+    verb = any(page.pos[i] in ("VERB", "AUX") for i in tokens)
+    return not verb and any(page.pos[i] in ("PROPN", "NOUN") for i in tokens)
+
+
+def _solid(page: Page, i: int) -> bool:
+    return not page.shape[i].isspace()
+
+
+def _tokens(page: Page, start: int, end: int) -> list[int]:
+    found = range(bisect_right(page.end, start), bisect_left(page.start, end))
+    return [i for i in found if _solid(page, i)]
+
+
+def _proposal(
+    cue: list[int], source: list[int], content: range | list[int], rule: str, confidence: float
+) -> Proposal:
+    return Proposal(None, tuple(cue), tuple(source), tuple(content), rule, confidence)
+
+
+def without_verbal_cue(page: Page) -> Iterator[Proposal]:
+    """All of them."""
+    yield from transcript_turns(page)
+    yield from signed_quotations(page)
+    yield from colon_headlines(page)

@@ -1,0 +1,231 @@
+"""What a story's update, correction or newer entry does to its earlier claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from storyanalysis.inquire.claims import Claim, find_claims, narrow
+from storyanalysis.inquire.facts import polarity_clash
+from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, Finding, Pair, core, has_cue
+from storyanalysis.inquire.similarity import changed_numbers, likeness, read_words, word_weights
+from storyanalysis.tables import REVISIONS
+
+__all__ = ["find_revisions"]
+
+UNDONE = ("retracted", "contradicted")
+STANDING = 0.4  # likeness at which a headline says the same as a claim below it
+SHORT = 2  # telling words of a claim that leans on the one before it
+HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
+
+
+def find_revisions(
+    sections: pd.DataFrame,
+    sentences: pd.DataFrame,
+    statements: pd.DataFrame,
+    spans: pd.DataFrame,
+    relations: pd.DataFrame,
+    actors: pd.DataFrame,
+    text: str,
+) -> pd.DataFrame:
+    """Pair each earlier claim with what a later part of the page says of it.
+
+    Parameters
+    ----------
+    sections, sentences, statements, spans, relations, actors : DataFrame
+        The story's tables.
+    text : str
+        The article's text.
+
+    Returns
+    -------
+    DataFrame
+        Table ``revisions``, in the order of the claims. Empty where the page
+        has no later part, or none that touches an earlier claim.
+
+    Notes
+    -----
+    *retracted*: by whoever made the claim, or the outlet; *contradicted*: by
+    someone else; *confirmed*: said again or come true; *unchanged*: only where
+    the text says that it stands. See ``docs/method-revisions.md``.
+    """
+    claims = find_claims(sections, sentences, statements, spans, actors)
+    if len({claim.age for claim in claims}) < 2:
+        return REVISIONS.frame([])
+    kinds = zip(actors["actor_id"], actors["kind"], actors["name"], strict=True)
+    documents = {actor: name for actor, kind, name in kinds if kind == "document"}
+    weights = word_weights(claim.words for claim in claims)
+    found = [
+        finding
+        for new in claims
+        if new.age
+        for old in claims
+        if old.age < new.age and not _of_the_update(old)
+        for rule in RULES
+        if rule not in OF_CLAIMS or not (old.described or new.described)
+        for finding in rule(Pair(old, new, weights, documents))
+    ]
+    found += _whole_story(claims)
+    chosen = _choose(found)
+    chosen += _hanging_on(claims, chosen)
+    chosen += _still_standing(claims, chosen, weights)
+    return REVISIONS.frame(_rows(chosen, text))
+
+
+def _of_the_update(claim: Claim) -> bool:
+    """A headline that already tells what the update does."""
+    return claim.standing and bool(
+        HEADED.match(claim.text)
+        or has_cue("retracts", claim.text)
+        or has_cue("disputes", claim.text)
+    )
+
+
+def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
+    """ "The rest of the story stands": its first claim does."""
+    found = []
+    for new in claims:
+        cue = has_cue("whole story", new.sentence_text) if new.age and not new.said else None
+        if not cue or not has_cue("stands", new.sentence_text):
+            continue
+        earlier = [old for old in claims if old.age < new.age and not old.standing]
+        if earlier:
+            old = earlier[0]
+            reason = f"the text lets the story stand ({cue!r}); this is its first claim"
+            judged = ("unchanged", 0.5, "story stands", reason)
+            found.append(Finding(old, new, *judged, old.start, old.end))
+    return found
+
+
+def _choose(found: Iterable[Finding]) -> list[Finding]:
+    """The best finding of each claim and status; one sentence lets one claim stand."""
+    chosen: list[Finding] = []
+    findings = sorted(found, key=_rank)
+    for finding in findings:
+        if finding.status == "unchanged" and any(
+            other.status == "unchanged" and other.new.sentence == finding.new.sentence
+            for other in chosen
+        ):
+            continue
+        rivals = [other for other in chosen if _overlap(other, finding)]
+        if finding.status == "contradicted" and any(_own_words(finding, f) for f in findings):
+            continue
+        if any(other.status == finding.status for other in rivals):
+            continue
+        if finding.status not in UNDONE and any(other.status in UNDONE for other in rivals):
+            continue
+        chosen.append(finding)
+    return chosen
+
+
+def _own_words(denied: Finding, other: Finding) -> bool:
+    """Is the outlet's sentence only the report of the same speaker's taking back?"""
+    return (
+        not denied.new.said
+        and other.status == "retracted"
+        and other.old == denied.old
+        and denied.new.sentence_text in other.new.around
+    )
+
+
+def _rank(finding: Finding) -> tuple[Any, ...]:
+    late = finding.status not in UNDONE
+    return late, -finding.score, finding.old.start, finding.old.end, finding.new.start, finding.rule
+
+
+def _overlap(left: Finding, right: Finding) -> bool:
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return shared > 0.5 * min(left.end - left.start, right.end - right.start)
+
+
+def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
+    """A short claim goes the way of the same speaker's claim just before it ("It's signed")."""
+    found = []
+    for before, claim in pairwise(claim for claim in claims if not claim.described):
+        telling = sum(word.kind in ("content", "number") for word in claim.words)
+        if not claim.said or telling > SHORT or claim.age != before.age:
+            continue
+        if claim.speaker != before.speaker or (claim.speaker is None and not claim.anonymous):
+            continue
+        for other in chosen:
+            if other.old == before and other.status in UNDONE:
+                reason = f"it goes with the claim before it ({before.text!r}): {other.reason}"
+                judged = (other.status, other.score, f"{other.rule}; with the claim before", reason)
+                found.append(Finding(claim, other.new, *judged, claim.start, claim.end))
+    return [f for f in found if not any(_overlap(f, o) and f.status == o.status for o in chosen)]
+
+
+def _still_standing(
+    claims: Sequence[Claim], chosen: Sequence[Finding], weights: dict[str, float]
+) -> list[Finding]:
+    """Headlines and decks that still say what was taken back below."""
+    undone = [f for f in sorted(chosen, key=_rank) if f.status in UNDONE and not f.old.standing]
+    # what was both taken back and denied counts as taken back
+    undone.sort(key=lambda finding: finding.status != "retracted")
+    flagged: list[Finding] = []
+    for claim in claims:
+        if not claim.standing or _of_the_update(claim):
+            continue
+        for finding in undone:
+            if claim.said and finding.status == "contradicted":
+                continue  # it only tells who says so, and that is true
+            undone_words = read_words(_part(finding))
+            alike = likeness(claim.words, undone_words, weights)
+            same = max(alike.old, alike.new) >= STANDING and len(alike.shared) >= 2 and core(alike)
+            if not same or changed_numbers(claim.words, undone_words):
+                continue
+            if polarity_clash(claim.words, undone_words):
+                continue
+            words = [old for old, _ in alike.shared]
+            start, end = narrow(claim, words)
+            flag = replace(finding, old=claim, start=start, end=end)
+            if not any(_overlap(flag, other) for other in (*chosen, *flagged)):
+                flagged.append(
+                    replace(flag, reason=f"as below ({_part(finding)!r}): {flag.reason}")
+                )
+    return flagged
+
+
+def _part(finding: Finding) -> str:
+    """The words of the claim that the finding bears on."""
+    old = finding.old
+    return old.text[finding.start - old.start : finding.end - old.start]
+
+
+def _rows(chosen: Iterable[Finding], text: str) -> list[dict[str, Any]]:
+    rows: dict[tuple[int, int, str], dict[str, Any]] = {}
+    for finding in chosen:
+        rule, reason = finding.rule, finding.reason
+        if finding.old.standing and finding.status in UNDONE:
+            rule = f"{rule}; still in the {finding.old.kind}"
+            reason = f"still stands in the {finding.old.kind}: {reason}"
+        rows.setdefault(
+            (finding.start, finding.end, finding.status),
+            {
+                "claim_start": finding.start,
+                "claim_end": finding.end,
+                "claim": text[finding.start : finding.end],
+                "status": finding.status,
+                "by_start": finding.new.start,
+                "by_end": finding.new.end,
+                "by": text[finding.new.start : finding.new.end],
+                "reason": reason,
+                "rule": rule,
+            },
+        )
+    return _with_ids([rows[key] for key in sorted(rows)])
+
+
+def _with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """``v12_40``, and ``v12_40b`` for a second row of the same claim."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        key = f"v{row['claim_start']}_{row['claim_end']}"
+        seen[key] = seen.get(key, 0) + 1
+        row["revision_id"] = key + ("" if seen[key] == 1 else chr(ord("a") + seen[key] - 1))
+    return rows

@@ -1,0 +1,217 @@
+"""The sources of a story, judged one by one by the news-literacy test IMVAIN.
+
+Independent, multiple, verifying, authoritative or informed, named: five
+answers with their reasons, never one score (Center for News Literacy, Stony
+Brook University). Null means that the text does not tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from storyanalysis import lexicons
+from storyanalysis.inquire.shared import Said, match_statement
+from storyanalysis.inquire.similarity import plain_words, read_words, stem
+from storyanalysis.inquire.ties import Ties
+from storyanalysis.tables import SOURCES
+
+__all__ = ["judge_sources"]
+
+FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've"))
+NAMELESS = ("unnamed", "group")
+CORROBORATES = 0.6  # likeness at which two sources of one story say the same
+OFFICES = ("court", "military", "police", "political", "religious", "royal")
+INSTITUTIONS = {
+    "government": "it speaks as a government body",
+    "military": "it speaks as a military body",
+    "legislature": "it speaks as a legislature",
+    "court": "it speaks as a court",
+    "country": "it speaks as a state",
+}
+PARTS = ("independent", "verifies", "authoritative", "named")
+
+
+def judge_sources(
+    actors: pd.DataFrame,
+    statements: pd.DataFrame,
+    spans: pd.DataFrame,
+    relays: pd.DataFrame,
+    relations: pd.DataFrame,
+    sections: pd.DataFrame,
+    mentions: pd.DataFrame,
+) -> pd.DataFrame:
+    """Judge everyone who speaks in a story or passes a statement on.
+
+    Parameters
+    ----------
+    actors, statements, spans, relays, relations, sections, mentions : DataFrame
+        The story's tables.
+
+    Returns
+    -------
+    DataFrame
+        Table ``sources``, one row a source in the order of first mention; every
+        judgement stands beside its reason in words.
+
+    Notes
+    -----
+    *Independent* is false for a source that speaks about itself, its own side
+    or somebody it is in conflict with, true where it speaks about others only.
+    *Corroborating* are sources of no common side, neither relaying the other,
+    with a statement that matches. *Verifies* needs a document, data, or having
+    seen it. *Authoritative* asks for an office, expertise or presence that the
+    text names. Both lists of words are lexicons.
+    """
+    furniture = set(sections.loc[sections["kind"].eq("boilerplate"), "section_id"])
+    said = statements[~statements["section_id"].isin(furniture)]
+    said = said.fillna({"speaker_id": ""})  # comparing with null gives null
+    ties = Ties(actors, said, relays, relations, mentions)
+    speakers = set(said["speaker_id"]) | set(relays["actor_id"].dropna())
+    agreed = _corroborations(said, ties)
+    rows = []
+    for actor in actors.sort_values(["start", "actor_id"]).itertuples():
+        if actor.actor_id in speakers:
+            own = [row for row in said.itertuples() if row.speaker_id == actor.actor_id]
+            rows.append(_judge(actor, own, ties, agreed.get(actor.actor_id, {})))
+    return SOURCES.frame(rows)
+
+
+def _judge(actor: Any, own: Sequence[Any], ties: Ties, agreed: dict[str, str]) -> dict[str, Any]:
+    judged = {
+        "independent": _independent(actor, own, ties),
+        "verifies": _verifies(actor, own),
+        "authoritative": _authoritative(actor),
+        "named": _named(actor),
+    }
+    row: dict[str, Any] = {"actor_id": actor.actor_id}
+    for part, (verdict, reason) in judged.items():
+        row |= {part: verdict, f"{part}_reason": reason}
+    told = "; ".join(f"{ties.name(other)}: {words!r}" for other, words in agreed.items())
+    return row | {
+        "n_corroborating": len(agreed),
+        "corroborating_reason": told or "no unconnected source says the same",
+        "n_statements": len(own),
+        "max_hops": ties.longest_way(actor.actor_id),
+    }
+
+
+def _independent(actor: Any, own: Sequence[Any], ties: Ties) -> tuple[bool | None, str]:
+    if not own:
+        return None, "it only passes on what others say"
+    if foe := ties.conflict(actor.actor_id, own):
+        return False, foe
+    for row in own:
+        words = [word for word in plain_words(row.content) if word in FIRST_PERSON]
+        if words and row.form != "indirect":
+            return False, f"it speaks about itself ({words[0]!r} in {_short(row.content)!r})"
+    about = ties.spoken_of(own)
+    if kin := [other for other in about if ties.same_side(actor.actor_id, other)]:
+        return False, f"it speaks about its own side: {ties.names(kin)}"
+    if actor.kind in NAMELESS:
+        return None, "the text does not say who it is"
+    if not about:
+        return None, "the text does not say on whom its words bear"
+    if pd.isna(actor.side):
+        return None, f"it speaks about {ties.names(about)}; the text does not give its own side"
+    return True, f"it speaks about others ({ties.names(about)}), and no conflict with them is told"
+
+
+def _verifies(actor: Any, own: Sequence[Any]) -> tuple[bool, str]:
+    if actor.kind == "document":
+        return True, f"it is a document: {actor.name}"
+    for row in own:
+        channel = "" if pd.isna(row.channel) else row.channel
+        words = read_words(f"{channel} {row.content}")
+        for word in words:
+            kind = _verification().get(word.stem)
+            if kind in ("document", "data"):
+                return True, f"it refers to {kind}: {word.text!r} in {_short(row.content)!r}"
+            if kind == "witness" and _first_hand(row.content, word.text):
+                return True, f"it tells what it has {word.text} itself: {_short(row.content)!r}"
+    return False, "no document, data or first-hand seeing is told"
+
+
+def _first_hand(content: str, verb: str) -> bool:
+    """ "I saw", "we have counted": the speaker did it."""
+    words = plain_words(content)
+    if verb.casefold() not in words:
+        return False
+    at = words.index(verb.casefold())
+    return any(word in ("i", "we", "i've", "we've") for word in words[max(at - 3, 0) : at])
+
+
+def _authoritative(actor: Any) -> tuple[bool | None, str]:
+    if actor.kind == "document":
+        return None, "what the document is worth depends on who made it"
+    described = actor.name if pd.isna(actor.role) else f"{actor.role} {actor.name}"
+    for word in plain_words(described):
+        kind = _authority().get(stem(word)) or _titles().get(stem(word))
+        if kind == "spokesman":
+            return True, f"it speaks for those concerned: {described}"
+        if kind == "witness":
+            return True, f"it was there: {described}"
+        if kind is not None:
+            return True, f"its {'office' if kind == 'office' else 'expertise'}: {described}"
+    if actor.kind in INSTITUTIONS:
+        return True, INSTITUTIONS[actor.kind]
+    if pd.isna(actor.role):
+        return None, "the text gives it no role"
+    return None, f"the text does not tell whether this role is one to know: {actor.role}"
+
+
+def _named(actor: Any) -> tuple[bool, str]:
+    if actor.kind in NAMELESS:
+        return False, f"only described: {actor.name}"
+    if not any(word[:1].isupper() for word in actor.name.split()):
+        return False, f"no proper name: {actor.name}"
+    return True, f"named: {actor.name}"
+
+
+def _corroborations(said: pd.DataFrame, ties: Ties) -> dict[str, dict[str, str]]:
+    """For each source, the unconnected ones that say the same, with their words."""
+    rows = [row for row in said.itertuples() if row.speaker_id]
+    read = [Said(r.statement_id, r.content, None, r.form, read_words(r.content)) for r in rows]
+    found: dict[str, dict[str, str]] = {}
+    for at, row in enumerate(rows):
+        for other in range(at + 1, len(rows)):
+            pair = (row.speaker_id, rows[other].speaker_id)
+            if pair[0] == pair[1] or pair[1] in found.get(pair[0], {}):
+                continue
+            match = match_statement(read[at], read[other])
+            same = match and (match.kind != "reworded" or match.score >= CORROBORATES)
+            if same and not ties.connected(*pair):
+                found.setdefault(pair[0], {})[pair[1]] = _short(rows[other].content)
+                found.setdefault(pair[1], {})[pair[0]] = _short(row.content)
+    return found
+
+
+def _short(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+@cache
+def _verification() -> dict[str, str]:
+    return _kinds("verification")
+
+
+@cache
+def _authority() -> dict[str, str]:
+    return _kinds("authority")
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Last words of titles: "Vice President", "Gen."."""
+    rows = lexicons.rows("titles")
+    return {stem(row["title"].split()[-1].strip(".")): "office" for row in rows if row["field"] in OFFICES}
+
+
+def _kinds(lexicon: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicons.rows(lexicon):
+        found.setdefault(stem(row["word"]), row["kind"])
+    return found

@@ -1,0 +1,82 @@
+"""Sentences with counts; article words never become Markdown, HTML or maths."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyanalysis.show import narrate
+from storyanalysis.show.narrate import escape_markdown
+from storyanalysis.show.words import clip, count, first_few, listed, wrap
+from tests.made_story import HOSTILE, empty_story, made_story
+
+TELLERS = [getattr(narrate, name) for name in narrate.__all__ if name.startswith("tell_")]
+
+
+def test_numbers_are_those_of_the_tables():
+    story = made_story()
+    told = {teller.__name__: teller(story) for teller in TELLERS}
+    assert told["tell_voices"] == (
+        "The story holds **5 statements** (2 direct, 1 mixed and 2 indirect) by **3 speakers**. "
+        "Most heard: Ana Ruiz (2), a leaked memo (1) and Southmark (1). "
+        "4 are attributed, 1 unattributed."
+    )
+    assert told["tell_dates"] == (
+        "**2 time expressions**, 1 of them with a day, from 2024-05-19 to 2024-05-19. "
+        "Without a day: “3 p.m.”."
+    )
+    assert told["tell_relations"].startswith(
+        "**5 relations**: 2 cooperation, 2 conflict and 1 said not to be."
+    )
+    assert "1 relation without a named source or target." in told["tell_relations"]
+    assert told["tell_relations"].endswith("2 of 5 are what somebody in the story claims.")
+    assert told["tell_chains"].startswith("**1 of 5 statements** came through")
+    assert (
+        "- “will close the ferry on Sunday” is **retracted** by “stays open”"
+        in (told["tell_revisions"])
+    )
+    assert told["tell_sources"].startswith("**1 source**: 0 independent")
+
+
+@pytest.mark.parametrize("teller", TELLERS)
+def test_an_empty_story_gets_a_sentence(teller):
+    assert re.fullmatch(r"(No|This story) .*\.", teller(empty_story()))
+
+
+@pytest.mark.parametrize("teller", TELLERS)
+def test_hostile_words_stay_words(teller):
+    told = teller(made_story(HOSTILE))
+    ours = re.sub(r'</?span( class="[\w ]+")?>', "", told)
+    assert "<" not in ours
+    assert "$" not in ours
+    assert not re.search(r"(?<!\\)[\[\]`]", ours)
+
+
+def test_it_is_a_string_that_notebooks_format():
+    told = narrate.tell_voices(made_story())
+    assert isinstance(told, str)
+    assert told._repr_markdown_() == str(told)
+
+
+@given(st.text(max_size=60))
+def test_escaping_keeps_the_words(text):
+    escaped = escape_markdown(text)
+    shown = re.sub(r"</?span[^>]*>", "", escaped)
+    shown = unescape(re.sub(r"\\([\\`*_\[\]{}|~^#!@.:\-+=])", r"\1", shown))
+    assert shown == unescape(" ".join(text.split())) or shown == " ".join(text.split())
+    assert "$" not in escaped
+
+
+def test_small_words():
+    assert count(2, "country", "countries") == "2 countries"
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert first_few(["a", "b"], 2) == "a and b"
+    assert clip("a\n b", 5) == "a b"
+    assert len(clip("x" * 50, 10)) == 10
+    assert wrap("one two three four", 8, 2) == "one two\nthree …"
+    assert wrap("", 8, 2) == ""
