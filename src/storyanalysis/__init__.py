@@ -13,22 +13,139 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from storyanalysis.analysis import analyze
+    from storyanalysis.analysis import analyze, compare_versions
     from storyanalysis.article import Article, read_article
+    from storyanalysis.errors import (
+        ArticleError,
+        LanguageWarning,
+        LexiconError,
+        ModelError,
+        StoredError,
+        StoryError,
+        TableError,
+    )
+    from storyanalysis.inquire.balance import balance, compare_graphs
+    from storyanalysis.inquire.compare import Comparison, compare
+    from storyanalysis.inquire.graph import as_of, collapse, relation_graph
+    from storyanalysis.inquire.measures import (
+        attribution_summary,
+        coverage,
+        forms_by_speaker,
+        share_of_voice,
+    )
+    from storyanalysis.inquire.versions import VersionDiff
+    from storyanalysis.keep.exports import save_figure, write_graph
+    from storyanalysis.keep.output import save_all
+    from storyanalysis.show.figure import show_figure
+    from storyanalysis.show.narrate import (
+        tell_chains,
+        tell_dates,
+        tell_relations,
+        tell_revisions,
+        tell_sources,
+        tell_voices,
+    )
+    from storyanalysis.show.plot_chains import plot_chains
+    from storyanalysis.show.plot_graph import plot_graph, plot_sides
+    from storyanalysis.show.plot_shape import plot_shape
+    from storyanalysis.show.plot_timeline import plot_timeline
+    from storyanalysis.show.plot_voices import plot_voices
     from storyanalysis.story import Story, load_story
+    from storyanalysis.tables import TABLES
 
 __version__ = "0.1.0"
 
 # name -> module; loaded when first asked for, so that importing the package is quick
 _LAZY = {
     "Article": "storyanalysis.article",
+    "ArticleError": "storyanalysis.errors",
+    "Comparison": "storyanalysis.inquire.compare",
+    "LanguageWarning": "storyanalysis.errors",
+    "LexiconError": "storyanalysis.errors",
+    "ModelError": "storyanalysis.errors",
+    "StoredError": "storyanalysis.errors",
     "Story": "storyanalysis.story",
+    "StoryError": "storyanalysis.errors",
+    "TABLES": "storyanalysis.tables",
+    "TableError": "storyanalysis.errors",
+    "VersionDiff": "storyanalysis.inquire.versions",
     "analyze": "storyanalysis.analysis",
+    "as_of": "storyanalysis.inquire.graph",
+    "attribution_summary": "storyanalysis.inquire.measures",
+    "balance": "storyanalysis.inquire.balance",
+    "collapse": "storyanalysis.inquire.graph",
+    "compare": "storyanalysis.inquire.compare",
+    "compare_graphs": "storyanalysis.inquire.balance",
+    "compare_versions": "storyanalysis.analysis",
+    "coverage": "storyanalysis.inquire.measures",
+    "forms_by_speaker": "storyanalysis.inquire.measures",
     "load_story": "storyanalysis.story",
+    "plot_chains": "storyanalysis.show.plot_chains",
+    "plot_graph": "storyanalysis.show.plot_graph",
+    "plot_shape": "storyanalysis.show.plot_shape",
+    "plot_sides": "storyanalysis.show.plot_graph",
+    "plot_timeline": "storyanalysis.show.plot_timeline",
+    "plot_voices": "storyanalysis.show.plot_voices",
     "read_article": "storyanalysis.article",
+    "relation_graph": "storyanalysis.inquire.graph",
+    "save_all": "storyanalysis.keep.output",
+    "save_figure": "storyanalysis.keep.exports",
+    "share_of_voice": "storyanalysis.inquire.measures",
+    "show_figure": "storyanalysis.show.figure",
+    "tell_chains": "storyanalysis.show.narrate",
+    "tell_dates": "storyanalysis.show.narrate",
+    "tell_relations": "storyanalysis.show.narrate",
+    "tell_revisions": "storyanalysis.show.narrate",
+    "tell_sources": "storyanalysis.show.narrate",
+    "tell_voices": "storyanalysis.show.narrate",
+    "write_graph": "storyanalysis.keep.exports",
 }
 
-__all__ = ["Article", "Story", "__version__", "analyze", "load_story", "read_article"]
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Comparison",
+    "LanguageWarning",
+    "LexiconError",
+    "ModelError",
+    "StoredError",
+    "Story",
+    "StoryError",
+    "TABLES",
+    "TableError",
+    "VersionDiff",
+    "__version__",
+    "analyze",
+    "as_of",
+    "attribution_summary",
+    "balance",
+    "collapse",
+    "compare",
+    "compare_graphs",
+    "compare_versions",
+    "coverage",
+    "forms_by_speaker",
+    "load_story",
+    "plot_chains",
+    "plot_graph",
+    "plot_shape",
+    "plot_sides",
+    "plot_timeline",
+    "plot_voices",
+    "read_article",
+    "relation_graph",
+    "save_all",
+    "save_figure",
+    "share_of_voice",
+    "show_figure",
+    "tell_chains",
+    "tell_dates",
+    "tell_relations",
+    "tell_revisions",
+    "tell_sources",
+    "tell_voices",
+    "write_graph",
+]
 
 
 def __getattr__(name: str) -> Any:

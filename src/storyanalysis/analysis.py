@@ -9,9 +9,12 @@ from storyanalysis.article import Article, read_article
 from storyanalysis.story import Story
 
 if TYPE_CHECKING:
+    import pandas as pd
     from spacy.language import Language
 
-__all__ = ["analyze"]
+    from storyanalysis.inquire.versions import VersionDiff
+
+__all__ = ["analyze", "compare_versions"]
 
 
 def analyze(article: Article | str | Path, *, model: str | Language | None = None) -> Story:
@@ -100,3 +103,45 @@ def _notes(article: Article, hint: object) -> tuple[str, ...]:
         f"no publication date was given; the page itself says {hint}: "
         f"pass published='{hint}' to date relative expressions",
     )
+
+
+def compare_versions(
+    old: Article | str | Path, new: Article | str | Path, *, model: str | Language | None = None
+) -> VersionDiff:
+    """What became of a story from one version to the next, sentence by sentence.
+
+    Parameters
+    ----------
+    old, new : Article, str or Path
+        The two versions, as articles or files.
+    model : str or spaCy Language, optional
+        An installed English pipeline to use instead of the default one.
+
+    Returns
+    -------
+    VersionDiff
+
+    Raises
+    ------
+    ArticleError
+        If a path cannot be read as an article.
+    ModelError
+        If no English spaCy pipeline can be loaded.
+    """
+    from storyanalysis.inquire.versions import diff_versions
+
+    before, after = (v if isinstance(v, Article) else read_article(v) for v in (old, new))
+    return diff_versions(
+        before.text, _sentences(before, model), after.text, _sentences(after, model)
+    )
+
+
+def _sentences(article: Article, model: str | Language | None) -> pd.DataFrame:
+    from storyanalysis.extract.layout import find_paragraphs, find_sections
+    from storyanalysis.extract.sentences import find_sentences
+    from storyanalysis.language import load_model, parse
+
+    nlp = load_model(model) if model is None or isinstance(model, str) else model
+    paragraphs = find_paragraphs(article.text)
+    sections = find_sections(article.text, paragraphs, title=article.title, outlet=article.outlet)
+    return find_sentences(parse(article.text, paragraphs, nlp), paragraphs, sections)

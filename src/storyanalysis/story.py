@@ -113,9 +113,7 @@ class Story:
         """
         from storyanalysis.inquire.graph import relation_graph
 
-        return relation_graph(
-            self.actors, self.relations, self.dates, by=by, claimed_by=claimed_by
-        )
+        return relation_graph(self.actors, self.relations, self.dates, by=by, claimed_by=claimed_by)
 
     def chains(self) -> pd.DataFrame:
         """The way of every statement from its first speaker to the reader."""

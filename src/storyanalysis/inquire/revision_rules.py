@@ -188,7 +188,7 @@ def taken_back(pair: Pair) -> Iterator[Finding]:
     cue = has_cue("retracts", f"{new.cue} {new.text}" if new.said else new.sentence_text)
     if not cue or old.stance in NO_CLAIM or (old.speaker is None and not old.anonymous):
         return
-    if _unsure(new):
+    if _unsure(new) or any(kind == "condition" for kind, _ in strength(old.text)):
         return
     document = None if pair.same_voice else _document(pair)
     context = new.around if pair.same_voice else new.sentence_text
@@ -257,14 +257,14 @@ def misstated(pair: Pair) -> Iterator[Finding]:
 def confirmed(pair: Pair) -> Iterator[Finding]:
     """Said again, or come true."""
     alike = pair.alike
-    if min(alike.old, alike.new) < 0.3 or len(alike.shared) < 2 or pair.old.standing:
+    if min(alike.old, alike.new) < 0.25 or len(alike.shared) < 2 or pair.old.standing:
         return
     if pair.changed or pair.clash or pair.new.stance in ("denial", "doubt"):
         return
     cue = has_cue("confirms", pair.new.sentence_text)
     if cue and alike.score >= 0.55:
         why = f"said again ({cue!r})"
-    elif _prospect(pair.old) and not _prospect(pair.new) and alike.score >= 0.5:
+    elif _prospect(pair.old) and not _prospect(pair.new) and alike.old >= 0.6 and core(alike):
         why = "what was to come has come"
     elif alike.score >= 0.85:
         why = "said again"

@@ -20,6 +20,7 @@ __all__ = ["find_revisions"]
 
 UNDONE = ("retracted", "contradicted")
 STANDING = 0.4  # likeness at which a headline says the same as a claim below it
+SAME_NUMBER = 0.3  # the same, where they share a number
 SHORT = 2  # telling words of a claim that leans on the one before it
 HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
 
@@ -79,10 +80,9 @@ def find_revisions(
 
 def _of_the_update(claim: Claim) -> bool:
     """A headline that already tells what the update does."""
+    text = claim.sentence_text
     return claim.standing and bool(
-        HEADED.match(claim.text)
-        or has_cue("retracts", claim.text)
-        or has_cue("disputes", claim.text)
+        HEADED.match(text) or has_cue("retracts", text) or has_cue("disputes", text)
     )
 
 
@@ -176,8 +176,11 @@ def _still_standing(
                 continue  # it only tells who says so, and that is true
             undone_words = read_words(_part(finding))
             alike = likeness(claim.words, undone_words, weights)
-            same = max(alike.old, alike.new) >= STANDING and len(alike.shared) >= 2 and core(alike)
-            if not same or changed_numbers(claim.words, undone_words):
+            number = any(word.number is not None for word, _ in alike.shared)
+            needed = SAME_NUMBER if number else STANDING
+            if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
+                continue
+            if changed_numbers(claim.words, undone_words):
                 continue
             if polarity_clash(claim.words, undone_words):
                 continue

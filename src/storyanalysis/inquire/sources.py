@@ -207,7 +207,11 @@ def _authority() -> dict[str, str]:
 def _titles() -> dict[str, str]:
     """Last words of titles: "Vice President", "Gen."."""
     rows = lexicons.rows("titles")
-    return {stem(row["title"].split()[-1].strip(".")): "office" for row in rows if row["field"] in OFFICES}
+    return {
+        stem(row["title"].split()[-1].strip(".")): "office"
+        for row in rows
+        if row["field"] in OFFICES
+    }
 
 
 def _kinds(lexicon: str) -> dict[str, str]:

@@ -68,9 +68,7 @@ def _batches(sizes: Ints) -> Iterator[tuple[Ints, npt.NDArray[np.bool_]]]:
         yield firsts[chosen][None, :] + np.where(mask, time, 0), mask
 
 
-def _forward(
-    weight: Floats, mask: npt.NDArray[np.bool_], step: Floats
-) -> tuple[Floats, Floats]:
+def _forward(weight: Floats, mask: npt.NDArray[np.bool_], step: Floats) -> tuple[Floats, Floats]:
     forward = np.empty_like(weight)
     scale = np.ones(weight.shape[:2])
     here = weight[0]
@@ -83,9 +81,7 @@ def _forward(
     return forward, scale
 
 
-def _backward(
-    weight: Floats, mask: npt.NDArray[np.bool_], step: Floats, scale: Floats
-) -> Floats:
+def _backward(weight: Floats, mask: npt.NDArray[np.bool_], step: Floats, scale: Floats) -> Floats:
     backward = np.ones_like(weight)
     for t in range(len(weight) - 2, -1, -1):
         ahead = (backward[t + 1] * weight[t + 1] / scale[t + 1][:, None]) @ step.T

@@ -8,13 +8,22 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.page import Page
 
-__all__ = ["CUE_POS", "configuration", "cue_features", "cue_lexicon", "is_candidate", "statement_frames"]
+__all__ = [
+    "CUE_POS",
+    "configuration",
+    "cue_features",
+    "cue_lexicon",
+    "is_candidate",
+    "statement_frames",
+]
 
 CUE_POS = frozenset(["VERB", "AUX", "NOUN", "ADJ", "ADV", "PUNCT"])
 FIRST_PERSON = frozenset(["i", "we", "us", "me", "my", "our"])
 THIRD_PERSON = frozenset(["he", "she", "they", "his", "her", "their", "him", "them"])
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-MODALS = frozenset(["would", "could", "should", "might", "may", "must", "can", "will", "'ll", "’ll"])
+MODALS = frozenset(
+    ["would", "could", "should", "might", "may", "must", "can", "will", "'ll", "’ll"]
+)
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "nor", "without"])
 CONDITIONS = frozenset(["if", "whether", "unless"])
 CLOSED_DEPS = frozenset(["prep", "prt", "aux", "auxpass", "neg", "mark", "advmod", "det", "expl"])

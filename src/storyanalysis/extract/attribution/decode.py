@@ -135,7 +135,9 @@ def choose(page: Page, proposals: Iterable[Proposal], threshold: float) -> list[
     nested in the other (its cue lies in the other's content)."""
     chosen: list[Proposal] = []
     owners: dict[int, list[int]] = {}
-    ranked = sorted(proposals, key=lambda p: (-p.confidence, p.content[0], -1 if p.token is None else p.token))
+    ranked = sorted(
+        proposals, key=lambda p: (-p.confidence, p.content[0], -1 if p.token is None else p.token)
+    )
     for proposal in ranked:
         if proposal.confidence < threshold:
             break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "read_page"]
 
-MARKS = frozenset(["\"", "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "`", "‟", "″"])
+MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "`", "‟", "″"])
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,12 @@ def frame_of(page: Page, proposal: Proposal) -> str:
     preposition = any(page.dep[k] == "prep" and page.right[k] in inside for k in page.kids[cue])
     verb = any(page.pos[i] in ("VERB", "AUX") and page.dep[i] not in ("amod", "relcl", "acl")
                for i in content)  # fmt: skip
-    if preposition and page.kids[cue] and not any(
-        page.dep[k] in ("dobj", "xcomp", "ccomp") and k in inside for k in page.kids[cue]
+    if (
+        preposition
+        and page.kids[cue]
+        and not any(
+            page.dep[k] in ("dobj", "xcomp", "ccomp") and k in inside for k in page.kids[cue]
+        )
     ):
         return "p"
     return "x" if verb else "o"
@@ -68,7 +72,7 @@ def quotation_states(page: Page, cue: int | None) -> list[int]:
 
 
 def _withheld(page: Page, cue: int) -> bool:
-    """"would not say", "declined to comment", "nobody would explain"."""
+    """ "would not say", "declined to comment", "nobody would explain"."""
     if page.dep[cue] == "xcomp" and page.lemma[page.head[cue]] in SILENT:
         return True
     if page.pos[cue] != "VERB" or page.lemma[cue] in OPINIONS:

@@ -51,9 +51,7 @@ def _holder(ordered: Sequence[Proposal], index: int) -> int | None:
     me = ordered[index]
     near = range(max(0, index - NEAR), min(len(ordered), index + NEAR // 4))
     holders = [
-        k
-        for k in near
-        if k != index and nested(me, ordered[k]) and not nested(ordered[k], me)
+        k for k in near if k != index and nested(me, ordered[k]) and not nested(ordered[k], me)
     ]
     return min(holders, key=lambda k: len(ordered[k].content), default=None)
 

@@ -67,7 +67,7 @@ def subject_of(page: Page, verb: int) -> int | None:
 
 
 def _inverted(page: Page, verb: int) -> int | None:
-    """"says General": a noun right behind the cue, taken for an object by the parser."""
+    """ "says General": a noun right behind the cue, taken for an object by the parser."""
     for k in page.kids[verb]:
         near = verb < page.left[k] <= verb + 2
         if near and page.pos[k] in NOMINAL and page.dep[k] in ("dobj", "attr", "npadvmod", "dep"):
@@ -163,7 +163,7 @@ def _all_quoted(page: Page, clause: int) -> bool:
 
 
 def _inserted(page: Page, verb: int) -> bool:
-    """", he said," inside or behind the clause it reports."""
+    """ ", he said," inside or behind the clause it reports."""
     left = page.left[verb] - 1
     comma = left >= 0 and page.word[left] in (",", "—", "–", "--", "(")
     return comma or page.word[page.left[verb]] in (",", "—", "–", "--", "(")
@@ -314,7 +314,7 @@ def _next_outer(page: Page, quote: int, step: int) -> int | None:
 
 
 def _according(page: Page, cue: int) -> Spans:
-    """"according to X": the sentence around is what X says."""
+    """ "according to X": the sentence around is what X says."""
     top, words = None, [cue]
     for k in page.kids[cue]:
         if page.word[k] == "to" and page.dep[k] == "prep":
@@ -334,7 +334,7 @@ def _according(page: Page, cue: int) -> Spans:
 
 
 def _adverb(page: Page, cue: int) -> Spans:
-    """"allegedly": its clause, no source."""
+    """ "allegedly": its clause, no source."""
     host = page.head[cue]
     subject = [k for k in page.kids[host] if page.dep[k] in SUBJECTS]
     holes = [cue, *(k for k in page.kids[host] if page.dep[k] in ("advcl", "parataxis"))]
@@ -345,7 +345,7 @@ def _adverb(page: Page, cue: int) -> Spans:
 
 
 def _adjective(page: Page, cue: int) -> Spans:
-    """"critical of X", "confident that ...": the subject of the copula."""
+    """ "critical of X", "confident that ...": the subject of the copula."""
     clauses = [k for k in page.kids[cue] if page.dep[k] in CLAUSES and k > cue]
     tokens = [i for k in clauses[:1] for i in subtree(page, k)]
     if not tokens:
@@ -357,7 +357,7 @@ def _adjective(page: Page, cue: int) -> Spans:
 
 
 def _nominal(page: Page, cue: int) -> Spans:
-    """"his insistence that", "Strand's threat to", "a company claim that"."""
+    """ "his insistence that", "Strand's threat to", "a company claim that"."""
     own = [k for k in page.kids[cue] if page.dep[k] == "poss"]
     source = subtree(page, own[0]) if own else []
     if not source:

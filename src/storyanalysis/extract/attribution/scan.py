@@ -31,7 +31,7 @@ def _labels() -> frozenset[str]:
 
 
 def transcript_turns(page: Page) -> list[Proposal]:
-    """"WALLACE: ..." and, in an interview, "Smith: ..."; a text needs two such turns."""
+    """ "WALLACE: ..." and, in an interview, "Smith: ..."; a text needs two such turns."""
     turns = _turns(page, CAPITALS, least=2)
     if not turns:
         turns = _turns(page, TITLED, least=4)
@@ -51,9 +51,7 @@ def transcript_turns(page: Page) -> list[Proposal]:
     return found
 
 
-def _turns(
-    page: Page, pattern: re.Pattern[str], least: int
-) -> list[tuple[int, re.Match[str]]]:
+def _turns(page: Page, pattern: re.Pattern[str], least: int) -> list[tuple[int, re.Match[str]]]:
     """Paragraphs that begin with a speaker's label, if there are at least `least`."""
     found = []
     for k, (a, b) in enumerate(page.paras):
@@ -84,7 +82,7 @@ def signed_quotations(page: Page) -> list[Proposal]:
 
 
 def colon_headlines(page: Page) -> list[Proposal]:
-    """"Mayor: 'We tried'" and "'We were robbed': Doyle"."""
+    """ "Mayor: 'We tried'" and "'We were robbed': Doyle"."""
     found = []
     for k, quote in enumerate(page.quotes):
         a, b = page.spans[k]

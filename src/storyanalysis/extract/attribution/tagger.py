@@ -75,4 +75,3 @@ def _tag_chunk(
         Tagged(cue, start, end, labels[first : first + end - start])
         for cue, (start, end, _), first in zip(cues, windows, firsts.tolist(), strict=True)
     ]
-

@@ -219,7 +219,11 @@ def _beside(distance: int, mix: int) -> int:
 
 
 def _bucket(distance: int) -> int:
-    return distance if distance < 5 else 5 + (distance > 7) + (distance > 12) + (distance > 20) + (distance > 40)
+    return (
+        distance
+        if distance < 5
+        else 5 + (distance > 7) + (distance > 12) + (distance > 20) + (distance > 40)
+    )
 
 
 Path = tuple[int, int, int, int, int]
@@ -348,7 +352,9 @@ def keys_of(values: Ints, firsts: Ints) -> Ints:
             bits = BITS.get(plain, DEFAULT_BITS)
             if name != plain:
                 value = np.roll(value, -1 if name[0] == "+" else 1)
-                value = np.where(edge_after if name[0] == "+" else edge_before, (1 << bits) - 1, value)
+                value = np.where(
+                    edge_after if name[0] == "+" else edge_before, (1 << bits) - 1, value
+                )
             key = (key << bits) | value
         keys[:, number] = number << TEMPLATE_SHIFT | key
     return keys

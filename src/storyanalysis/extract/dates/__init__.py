@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.extract.dates.anchor import Context, Timex
+from storyanalysis.extract.dates.anchor import Context
 from storyanalysis.extract.dates.find import Found, find_expressions
 from storyanalysis.extract.dates.frames import rulebook
 from storyanalysis.extract.dates.hint import publication_hint
@@ -69,12 +69,11 @@ def find_dates(
 
 def is_narrative(tokens: Tokens, alphabet: Alphabet, published: dt.date | None) -> bool:
     """Whether the text tells of years past: many years, hardly a weekday or "today"."""
-    if published is None:
-        return False
+    now = dt.MAXYEAR if published is None else published.year
     years = [
         word
         for word, character in zip(tokens.words, tokens.code, strict=True)
-        if character in alphabet.characters("YEAR") and int(word) < published.year - 1
+        if character in alphabet.characters("YEAR") and int(word) < now - 1
     ]
     deictic = alphabet.characters("WEEKDAY") + alphabet.characters("DAYWORD")
     deictic += alphabet.characters("ago")

@@ -71,7 +71,11 @@ class Context:
 
     def remember(self, timex: Timex) -> None:
         """Put a date in focus."""
-        if timex.point is None or timex.type not in ("DATE", "TIME"):
+        if timex.type not in ("DATE", "TIME"):
+            return
+        if timex.status == "unresolved":
+            self.focus = self.day = None  # "a year earlier" than a date that is not known
+        if timex.point is None:
             return
         if timex.precision == "quarter":
             if timex.anchor == "context":
@@ -85,11 +89,11 @@ class Context:
     @property
     def today(self) -> tuple[dt.date | None, str]:
         """The day that "last year" counts from, and where it is known from."""
+        if self.published is None:
+            return None, "none"
         if self.narrative and self.focus is not None:
             return self.focus.first, "context"
-        if self.published is not None:
-            return self.published, "published"
-        return None, "none"
+        return self.published, "published"
 
     @property
     def past_day(self) -> tuple[dt.date | None, str]:
@@ -107,7 +111,7 @@ class Context:
 
     def year_in_focus(self) -> int | None:
         """The year that an undated month belongs to, where the text tells of another year."""
-        if not self.narrative and self.published is not None:
+        if not self.narrative:
             return None
         if self.focus is None or UNITS.index(self.focus.unit) > UNITS.index("year"):
             return None
@@ -155,8 +159,8 @@ class Context:
         return (near[0], "published") if near else (None, "published")
 
     def weekday(self, number: int, start: int, end: int) -> tuple[Point | None, str]:
-        """A bare weekday: the latest not after publication, or the next where the text looks ahead."""
-        if self.narrative and self.focus is not None and self.focus.unit in ("day", "time"):
+        """A bare weekday: the latest up to publication, or the next where the text looks ahead."""
+        if self.published and self.narrative and self.focus and self.focus.unit in ("day", "time"):
             after = (number - self.focus.first.weekday()) % 7
             return shift("day", self.focus.first, after), "context"
         now, anchor = self.today

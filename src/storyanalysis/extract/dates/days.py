@@ -148,9 +148,11 @@ def _find_day(frame: Frame, context: Context) -> tuple[Point | None, str]:
         return _day_in_focus(frame, context)
     if (weekday := frame.value("wd", "WEEKDAY")) is not None:
         return _weekday(frame, context, int(weekday))
-    if frame.rule.args.get("focus") == "yes" and (context.focus is None or context.focus.unit not in ("day", "time")):
+    if frame.rule.args.get("focus") == "yes" and (
+        context.focus is None or context.focus.unit not in ("day", "time")
+    ):
         return context.relative("day", 0, focus=False)
-    n = int(frame.value("dayword", "DAYWORD") or frame.rule.args.get("n", 0))
+    n = int(frame.value("dayword", "DAYWORD") or frame.rule.args.get("n", "0"))
     focus = frame.rule.args.get("focus") == "yes"
     return context.relative("day", n, focus=focus)
 

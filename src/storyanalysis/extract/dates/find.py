@@ -1,4 +1,4 @@
-"""From text to time expressions: try the rules at every token, keep the longest that makes sense."""
+"""From text to time expressions: at every token the longest rule that makes sense."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storyanalysis.extract.dates.anchor import Context, Timex
-from storyanalysis.extract.dates.frames import Frame, Rulebook
+from storyanalysis.extract.dates.frames import Rulebook
 from storyanalysis.extract.dates.make import MAKERS
-from storyanalysis.extract.dates.traps import is_trap
 from storyanalysis.extract.dates.tokens import BREAK, Tokens
+from storyanalysis.extract.dates.traps import is_trap
 
 __all__ = ["Found", "find_expressions"]
 
@@ -41,9 +41,7 @@ def find_expressions(tokens: Tokens, context: Context, rules: Rulebook) -> Itera
             yield found
 
 
-def _try(
-    tokens: Tokens, index: int, context: Context, rules: Rulebook
-) -> tuple[int, Found | None]:
+def _try(tokens: Tokens, index: int, context: Context, rules: Rulebook) -> tuple[int, Found | None]:
     """Where to go on, and the expression that begins here, if one does."""
     for frame in rules.at(tokens, index):
         if is_trap(frame, context.reader):

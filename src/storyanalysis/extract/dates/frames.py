@@ -54,7 +54,9 @@ class Frame:
     @property
     def span(self) -> tuple[int, int]:
         """First and last+1 token of the time expression itself."""
-        return self.match.span("timex") if "timex" in self.match.re.groupindex else self.match.span()
+        return (
+            self.match.span("timex") if "timex" in self.match.re.groupindex else self.match.span()
+        )
 
     @property
     def offsets(self) -> tuple[int, int]:
@@ -94,7 +96,7 @@ class Rulebook:
     """Every rule, compiled, ready to be tried at a token."""
 
     def __init__(self) -> None:
-        rows = [row for row in lexicons.rows("date_rules")]
+        rows = list(lexicons.rows("date_rules"))
         macros = {row["name"]: row["pattern"] for row in rows if not row["make"]}
         macros["holiday"] = _holiday_frame()
         patterns = {row["name"]: _expand(row["pattern"], macros) for row in rows if row["make"]}
@@ -217,7 +219,7 @@ def _firsts(source: str, at: int) -> tuple[set[str], bool]:
 
 
 def _firsts_of_branches(source: str, at: int) -> tuple[set[str], int, bool]:
-    """First characters from `at` to the closing bracket, its offset, and whether it can be empty."""
+    """First characters from `at` to the closing bracket, its offset, and if it can be empty."""
     found: set[str] = set()
     any_empty, empty = False, True
     while at < len(source) and source[at] != ")":

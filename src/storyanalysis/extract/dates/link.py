@@ -17,7 +17,8 @@ __all__ = ["link_dates"]
 
 # clauses that have a time of their own; what is said or wanted stays with its verb
 OTHER_CLAUSES = frozenset(("advcl", "relcl", "acl", "conj", "parataxis"))
-TRIM = " \t\n,;:—–-"
+JOINTS = frozenset(("cc", "mark", "punct", "dep"))
+TRIM = " \t\n,;:—–-|•"
 
 
 class Row(NamedTuple):
@@ -91,6 +92,12 @@ def clause_of(reader: Reader, date: Row, sentence: tuple[int, int]) -> tuple[int
         return sentence
     head = _clause_head(token)
     kept = [other for other in head.subtree if _clause_head(other) == head]
+    if head.dep_ == "acl":  # "a study published on Tuesday": the noun belongs to it
+        kept = [*head.head.lefts, head.head, *kept]
+    while len(kept) > 1 and kept[0].dep_ in JOINTS and kept[0].idx < date.start:
+        del kept[0]
+    while len(kept) > 1 and kept[-1].dep_ in JOINTS and kept[-1].idx > date.start:
+        del kept[-1]
     start = max(min(kept[0].idx, date.start), sentence[0])
     end = min(max(kept[-1].idx + len(kept[-1]), date.end), sentence[1])
     piece = reader.doc.text[start:end]
@@ -113,9 +120,7 @@ def statement_of(date: Row, statements: list[Row], clause: str) -> str | None:
     if around:
         return min(around, key=lambda row: (row.end - row.start, row.key)).key
     cued = [
-        row
-        for row in statements
-        if row.sentence == date.sentence and row.cue and row.cue in clause
+        row for row in statements if row.sentence == date.sentence and row.cue and row.cue in clause
     ]
     return min(cued, key=lambda row: (_gap(row, date), row.key)).key if cued else None
 

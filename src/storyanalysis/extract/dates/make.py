@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from storyanalysis.extract.dates import days, lengths, units
+from storyanalysis.extract.dates import days, lengths, relative, units
 from storyanalysis.extract.dates.anchor import Context, Timex
 from storyanalysis.extract.dates.calendar import Point, make_day, shift
 from storyanalysis.extract.dates.frames import Frame
@@ -68,7 +68,9 @@ def week_of_day(frame: Frame, context: Context) -> Timex | None:
     if found is None or found.point is None:
         return found
     point = shift("week", found.point.first, 0)
-    return found if point is None else replace(found, value=point.value, point=point, precision="week")
+    return (
+        found if point is None else replace(found, value=point.value, point=point, precision="week")
+    )
 
 
 def rate(frame: Frame, context: Context) -> Timex | None:
@@ -81,7 +83,7 @@ def rate(frame: Frame, context: Context) -> Timex | None:
 
 
 MAKERS: dict[str, Callable[[Frame, Context], Timex | None]] = {
-    "ago": units.ago,
+    "ago": relative.ago,
     "century": units.century,
     "clock": clock,
     "day": days.day,
@@ -95,10 +97,10 @@ MAKERS: dict[str, Callable[[Frame, Context], Timex | None]] = {
     "part of year": units.part_of_year,
     "rate": rate,
     "reference": lengths.reference,
-    "relative": units.relative,
-    "same period": units.same_period,
+    "relative": relative.relative,
+    "same period": relative.same_period,
     "slash": days.slash,
-    "the unit": units.the_unit,
+    "the unit": relative.the_unit,
     "tonight": tonight,
     "week of day": week_of_day,
     "year": units.year,

@@ -29,7 +29,9 @@ class Directions:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.cues = {
-            kind: frozenset(row["word"] for row in lexicons.rows("date_cues") if row["kind"] == kind)
+            kind: frozenset(
+                row["word"] for row in lexicons.rows("date_cues") if row["kind"] == kind
+            )
             for kind in ("before", "verb", "forecast", "auxiliary", "past", "present", "ahead")
         }
 
@@ -53,7 +55,7 @@ class Directions:
         return after is not None and after.idx == end and after.tag_ == "POS"
 
     def _verb_before(self, token: Token) -> Token | None:
-        """ "Announced Friday", "met on Friday": the verb right before it, whatever the parse says."""
+        """ "Announced Friday", "met on Friday": the verb right before it, parsed so or not."""
         at = token.i - (2 if token.i > 1 and token.doc[token.i - 1].lower_ == "on" else 1)
         verb = token.doc[max(at, 0)]
         return verb if verb.tag_ in ("VBD", "VBN") else None

@@ -147,7 +147,9 @@ class Alphabet:
         return self._table.get(token) or self._encode_shape(token)
 
     def _encode_shape(self, token: str) -> str:
-        if len(token) > 40 or not (token[0].isdigit() or token[-1].isdigit() or token[0] in "'’‘aApP"):
+        if len(token) > 40 or not (
+            token[0].isdigit() or token[-1].isdigit() or token[0] in "'’‘aApP"
+        ):
             return OTHER
         for name, pattern in SHAPES:
             if pattern.fullmatch(token):

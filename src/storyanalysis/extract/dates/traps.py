@@ -1,4 +1,4 @@
-"""Words that look like dates and are none: "May", "March", "Sun", "second", "fall", ages, amounts."""
+"""Words that look like dates and are none: "May", "March", "Sun", "fall", ages, amounts."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _month(frame: Frame, reader: Reader) -> bool:
     after = _after(frame)
     named = after[:1].isupper() and after.isalpha() and token.ent_type_ != "DATE"
     walk = word == "March" and after == "for" and _after(frame, 1)[:1].isupper()
-    return named or walk or _before(frame) == "long" 
+    return named or walk or _before(frame) == "long"
 
 
 def _season(frame: Frame, reader: Reader) -> bool:
@@ -143,17 +143,25 @@ def _clock(frame: Frame, reader: Reader) -> bool:
     words = frame.words("clock")
     if "clock" in words or frame.word("clock").count(":") == 0:
         return False
-    return _before(frame) not in ("at", "by", "from", "until", "till", "since", "around", "about", "")
+    return _before(frame) not in (
+        "at",
+        "by",
+        "from",
+        "until",
+        "till",
+        "since",
+        "around",
+        "about",
+        "",
+    )
 
 
 def _age(frame: Frame, reader: Reader) -> bool:
     """ "A 44-year-old": how old someone is."""
     if _unit(frame, reader):
         return True
-    after = _after(frame), _after(frame, 1).lower()
-    return after[0] in ("-", "–") and after[1] in ("old", "olds") or (
-        after[0].lower() == "old" or _after(frame).lower() == "olds"
-    )
+    after = _after(frame).lower()
+    return after == "old" or (after in ("-", "–") and _after(frame, 1).lower() in ("old", "olds"))
 
 
 def _decade(frame: Frame, reader: Reader) -> bool:

@@ -1,12 +1,11 @@
-"""Values of months, years, and the units between and beyond."""
+"""Values of calendar units that have a name: months, years, and those between and beyond."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from storyanalysis.extract.dates.anchor import Context, Timex
-from storyanalysis.extract.dates.calendar import MONTHS_OF, SEASONS, UNITS, Point, make_day, move, shift
+from storyanalysis.extract.dates.calendar import MONTHS_OF, SEASONS, Point, make_day
 from storyanalysis.extract.dates.days import full_year, unresolved, which_year
 from storyanalysis.extract.dates.frames import Frame
 from storyanalysis.extract.dates.numbers import read_number, read_ordinal
@@ -14,22 +13,15 @@ from storyanalysis.extract.dates.numbers import read_number, read_ordinal
 RECENT = 100  # days; a firm that "will report its third quarter" means the one that just ended
 
 __all__ = [
-    "ago",
     "century",
     "decade",
     "month",
     "named_month",
     "part_of_year",
-    "relative",
-    "same_period",
-    "the_unit",
+    "timex",
     "year",
     "year_in_words",
 ]
-
-NAMES = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year"}
-NOUNS = {"period": "quarter", "quarter": "quarter", "month": "month", "week": "week"}
-NAMES |= {"DE": "decade", "CE": "century", "fortnight": "week"}
 
 
 def timex(frame: Frame, found: tuple[Point | None, str], unit: str) -> Timex:
@@ -49,9 +41,14 @@ def _mod(frame: Frame) -> str | None:
     return None
 
 
+def point(unit: str, first: dt.date | None) -> Point | None:
+    """The unit that begins on a day, if there is such a day."""
+    return None if first is None else Point(unit, first)
+
+
 def _start(year: int | None, month: int, unit: str) -> Point | None:
     first = None if year is None else make_day(year, month, 1)
-    return None if first is None else Point(unit, first)
+    return point(unit, first)
 
 
 def month(frame: Frame, context: Context) -> Timex | None:
@@ -98,7 +95,7 @@ def named_month(frame: Frame, context: Context) -> Timex | None:
         return found
     number = read_ordinal(frame.words("day")[-1], frame.alphabet.values) or 0
     first = make_day(found.point.first.year, found.point.first.month, number)
-    return timex(frame, (first and Point("day", first), found.anchor), "day")
+    return timex(frame, (point("day", first), found.anchor), "day")
 
 
 def year_in_words(frame: Frame, context: Context) -> Timex | None:
@@ -112,39 +109,6 @@ def year_in_words(frame: Frame, context: Context) -> Timex | None:
     name = frame.value("month", "MONTH")
     unit = "month" if name else "year"
     return timex(frame, (_start(number, int(name or 1), unit), "explicit"), unit)
-
-
-def same_period(frame: Frame, context: Context) -> Timex | None:
-    """ "The same period last year", "the year-ago quarter", "the latest quarter"."""
-    words = [word for word in frame.rule_words if word in NOUNS]
-    unit = NOUNS[words[0]] if words else "quarter"
-    base, anchor = context.fiscal if unit == "quarter" else None, "context"
-    if unit != "quarter" or base is None:
-        focus = context.focus
-        if focus is not None and (unit == focus.unit or base is None):
-            base = focus
-    if base is None:
-        return timex(frame, (None, "none"), unit)
-    if frame.has("year"):
-        year = full_year(frame.word("year"), context)
-        first = make_day(year, base.first.month, 1)
-        return timex(frame, (first and replace(base, first=first), anchor), unit)
-    if frame.has("back"):
-        moved = move(base.first, "year", -1)
-        return timex(frame, (moved and replace(base, first=moved), anchor), unit)
-    return timex(frame, (base, anchor), unit)
-
-
-def the_unit(frame: Frame, context: Context) -> Timex | None:
-    """ "For the year", "in the week": the one in focus."""
-    unit = unit_of(frame)
-    if unit is None or unit in ("decade", "century"):
-        return None
-    if unit == "quarter":
-        return timex(frame, (context.fiscal, "context"), unit)
-    focus = context.focus
-    known = focus is not None and UNITS.index(focus.unit) <= UNITS.index(unit)
-    return timex(frame, context.relative(unit, 0, focus=known), unit)
 
 
 def decade(frame: Frame, context: Context) -> Timex | None:
@@ -167,7 +131,7 @@ def century(frame: Frame, context: Context) -> Timex | None:
     if number is None or number < 1:
         return None
     first = make_day(max((number - 1) * 100, 1), 1, 1)
-    return timex(frame, (first and Point("century", first), "explicit"), "century")
+    return timex(frame, (point("century", first), "explicit"), "century")
 
 
 def part_of_year(frame: Frame, context: Context) -> Timex | None:
@@ -213,54 +177,3 @@ def _nearest_part(unit: str, number: int, now: dt.date, direction: str) -> Point
         point = _start(year, number, unit)
         return point if point and point.last >= now else _start(year + 1, number, unit)
     return past
-
-
-def unit_of(frame: Frame) -> str | None:
-    """The calendar unit that the expression counts in."""
-    key = frame.rule.args.get("unit") or frame.value("unit", "UNIT") or frame.value("unit", "UNITS")
-    return NAMES.get(key or "", key if key in UNITS else None)
-
-
-def relative(frame: Frame, context: Context) -> Timex | None:
-    """ "Last week", "this year", "the following month", "the same quarter"."""
-    unit = unit_of(frame)
-    if unit is None:
-        return None
-    n = int(frame.rule.args.get("n", 0))
-    for name, word_class in (("last", "LAST"), ("next", "NEXT")):
-        if frame.has(name):
-            n = int(frame.value(name, word_class) or n)
-    focus = frame.rule.args.get("focus") == "yes"
-    if unit == "weekend" and frame.rule.name == "weekend" and context.published:
-        past = context.direction(*frame.offsets) != "future"
-        n -= past and context.published.weekday() < 4
-    return timex(frame, context.relative(unit, n, focus=focus), unit)
-
-
-def ago(frame: Frame, context: Context) -> Timex | None:
-    """ "Two weeks ago", "a year earlier", "three months later"."""
-    unit = unit_of(frame)
-    amount = read_number(frame.words("n"), frame.alphabet.values)
-    sign = 1 if frame.rule.args["to"] == "future" else -1
-    if unit is None or amount is None:
-        ref = "FUTURE_REF" if sign > 0 else "PAST_REF"
-        return Timex(frame.rule.type, ref, None, "none", None, "vague")
-    focus = frame.rule.args.get("focus") == "yes"
-    whole = int(amount) * sign
-    if unit == "year" and whole == -1 and context.fiscal:
-        return timex(frame, (shift("quarter", context.fiscal.first, -4), "context"), "quarter")
-    point, anchor = context.counted(unit, whole, focus=focus)
-    if focus and context.focus is not None and point is not None:
-        point = _as_exact(point, context.focus, whole)
-    return timex(frame, (point, anchor), unit)
-
-
-def _as_exact(point: Point, focus: Point, n: int) -> Point | None:
-    """ "A year earlier" than a quarter is a quarter."""
-    fine, coarse = UNITS.index(focus.unit), UNITS.index(point.unit)
-    if coarse <= fine or point.unit not in ("year", "month") or abs(n) > 1:
-        return point
-    if point.unit == "year" and focus.unit in MONTHS_OF:
-        first = make_day(focus.first.year + n, focus.first.month, 1)
-        return None if first is None else replace(focus, first=first)
-    return point

@@ -93,14 +93,16 @@ class Cast:
         return self._descend(token, target, depth)
 
     def _coordinated(self, token: Token, here: Filler) -> list[Filler]:
-        """"The presidents of Zambia and Malawi": two actors in one mention."""
+        """ "The presidents of Zambia and Malawi": two actors in one mention."""
         if token.tag_ not in ("NNS", "NNPS"):
             return []
         for child in token.children:
             if child.dep_ in MODIFIERS and any(c.dep_ == "conj" for c in child.children):
                 parts = [self.inside[t.i] for t in conjuncts(child) if t.i in self.inside]
             elif child.lower_ == "of":
-                parts = [self.at[t.i] for p in child.children for t in conjuncts(p) if t.i in self.at]
+                parts = [
+                    self.at[t.i] for p in child.children for t in conjuncts(p) if t.i in self.at
+                ]
             else:
                 continue
             parts = [part for part in parts if part.actor != here.actor]
@@ -110,7 +112,9 @@ class Cast:
 
     def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
-        for child in sorted(children, key=lambda c: MODIFIERS.index(c.dep_) if c.dep_ in MODIFIERS else 9):
+        for child in sorted(
+            children, key=lambda c: MODIFIERS.index(c.dep_) if c.dep_ in MODIFIERS else 9
+        ):
             if child.dep_ in MODIFIERS:
                 for part in conjuncts(child):
                     if part.i in self.inside:
@@ -165,7 +169,9 @@ def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token itself."""
     if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.tag_ != "DT"):
         verb: Token = token.head
-        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "prep", "pobj") and verb.head.i != verb.i:
+        while (
+            verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "prep", "pobj") and verb.head.i != verb.i
+        ):
             verb = verb.head
         if verb.dep_ == "relcl":
             return verb.head

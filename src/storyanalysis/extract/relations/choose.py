@@ -19,7 +19,17 @@ __all__ = ["Choice", "choose"]
 Choice = tuple[Event, Filler | None, Filler | None]
 AT_MOST = 4  # actors of one coordinated role
 SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
-ORDERED = {"country", "government", "military", "armed-group", "legislature", "court", "organization", "person", "group"}
+ORDERED = {
+    "country",
+    "government",
+    "military",
+    "armed-group",
+    "legislature",
+    "court",
+    "organization",
+    "person",
+    "group",
+}
 STRICT = {"must", "weak", "both", "actor", "alone", "comp"}
 
 
@@ -50,9 +60,7 @@ def _key(event: Event, source: Filler | None, target: Filler | None) -> tuple[ob
 
 def _without_halves(choices: list[Choice]) -> list[Choice]:
     """Drop a one-ended relation where a fuller one tells the same."""
-    full = {
-        (e.event, end.actor) for e, s, t in choices if s and t for end in (s, t)
-    }
+    full = {(e.event, end.actor) for e, s, t in choices if s and t for end in (s, t)}
     return [
         (e, s, t)
         for e, s, t in choices
@@ -77,7 +85,11 @@ def _passes(event: Event, scene: str) -> bool:
     if "actor" in flags:
         event.targets = [f for f in event.targets if f.how in ("head", "of")]
     if "force" in flags:
-        event.sources = [f for f in event.sources if f.kind in ("country", "military", "armed-group", "government", "group")]
+        event.sources = [
+            f
+            for f in event.sources
+            if f.kind in ("country", "military", "armed-group", "government", "group")
+        ]
         return bool(event.sources)
     return True
 
@@ -103,7 +115,12 @@ def _is_enough(event: Event, source: Filler | None, target: Filler | None) -> bo
         return "alone" in event.flags
     if target is None or event.rule.startswith("noun"):
         return False
-    return event.event in MATERIAL_CONFLICT and event.rule == "verb: obj" and not event.flags & {"weak", "both", "actor"} and target.how in ("head", "of")
+    return (
+        event.event in MATERIAL_CONFLICT
+        and event.rule == "verb: obj"
+        and not event.flags & {"weak", "both", "actor"}
+        and target.how in ("head", "of")
+    )
 
 
 def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:

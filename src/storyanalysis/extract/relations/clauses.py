@@ -24,7 +24,17 @@ __all__ = [
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis")
-PROMISING = {"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "swear", "undertake"}
+PROMISING = {
+    "promise",
+    "threaten",
+    "vow",
+    "pledge",
+    "offer",
+    "agree",
+    "refuse",
+    "swear",
+    "undertake",
+}
 CHAIN = 8
 
 
@@ -45,7 +55,9 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token) -> list[Token]:
     """Who does it: own subject, by-agent, or the subject of the clause it hangs on."""
     if is_passive(verb):
-        return [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        return [
+            p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
+        ]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     return own or _inherited(verb)
 
@@ -99,7 +111,12 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj":
             return objects(verb.head)
         return _inherited(verb)
-    found = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")]
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "oprd")
+        and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
+    ]
     found.sort(key=lambda c: c.dep_)
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
         has_subject = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in verb.children)
@@ -113,11 +130,15 @@ def complements(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "acl" and verb.pos_ == "NOUN"):
             found.append(child)
-        elif child.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+        elif child.dep_ == "advcl" and any(
+            c.lower_ == "to" and c.dep_ == "aux" for c in child.children
+        ):
             found.append(child)
         elif child.dep_ in ("prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp"]
-    more = [c for part in found for c in part.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
+    more = [
+        c for part in found for c in part.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")
+    ]
     return found + more
 
 
@@ -146,13 +167,17 @@ def is_negated(verb: Token) -> bool:
     """Is the predicate denied by a word of its own clause?"""
     words = words_with("not")
     for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words):
+        if child.dep_ == "neg" or (
+            child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words
+        ):
             if child.lower_ not in ("few", "nothing"):
                 return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
             if child.lower_ in ("no", "none", "nobody", "neither", "nothing"):
                 return True
-            if any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children):
+            if any(
+                c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children
+            ):
                 return True
     return False
 
@@ -169,7 +194,11 @@ def marks(verb: Token) -> set[str]:
     """Words that make its clause a condition ("if", "unless", an inverted "should")."""
     found = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")} & words_with("if")
     for child in verb.children:
-        if child.dep_ == "aux" and child.lower_ in ("should", "were", "had") and verb.dep_ == "advcl":
+        if (
+            child.dep_ == "aux"
+            and child.lower_ in ("should", "were", "had")
+            and verb.dep_ == "advcl"
+        ):
             subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
             if subject and child.i < subject[0].left_edge.i:
                 found.add(child.lower_)

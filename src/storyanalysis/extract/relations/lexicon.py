@@ -84,9 +84,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             frozenset(_split(row["flags"])),
         )
         found.setdefault(row["verb"], []).append(frame)
-    return {
-        verb: tuple(sorted(uses, key=lambda use: -use.weight)) for verb, uses in found.items()
-    }
+    return {verb: tuple(sorted(uses, key=lambda use: -use.weight)) for verb, uses in found.items()}
 
 
 @cache
@@ -112,7 +110,9 @@ def effects() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 @cache
 def words_with(effect: str) -> frozenset[str]:
     """Every operator word of one effect."""
-    return frozenset(r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect)
+    return frozenset(
+        r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect
+    )
 
 
 @cache

@@ -51,7 +51,10 @@ def _predicate(event: Event) -> Token:
     trigger = event.trigger
     if trigger.pos_ in ("VERB", "AUX"):
         return trigger
-    if trigger.dep_ in ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj") or trigger.pos_ == "ADJ":
+    if (
+        trigger.dep_ in ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj")
+        or trigger.pos_ == "ADJ"
+    ):
         return clause_root(trigger.head)
     return trigger
 

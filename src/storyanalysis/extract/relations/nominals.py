@@ -43,7 +43,9 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
     elif effect in ("undergo", "cause"):
         sources = sources or _around(cast, verb, NounFrame(kind, FROM, frame.flags))
         if not targets and sources:
-            targets = [f for t in _grammatical_subject(verb) for f in cast.actors_of(t, target=True)]
+            targets = [
+                f for t in _grammatical_subject(verb) for f in cast.actors_of(t, target=True)
+            ]
         how = "undergoing verb"
     elif effect == "end":
         return _reversed(cast, noun, verb, (kind, frame))
@@ -83,9 +85,7 @@ def _light_verb(noun: Token) -> tuple[Token, str]:
     return verb, next((e for e in ("end", "do", "undergo", "cause") if e in found), "")
 
 
-def _own_roles(
-    cast: Cast, noun: Token, frame: NounFrame
-) -> tuple[list[Filler], list[Filler], str]:
+def _own_roles(cast: Cast, noun: Token, frame: NounFrame) -> tuple[list[Filler], list[Filler], str]:
     """Roles inside the noun's own phrase."""
     sources: list[Filler] = []
     for child in noun.children:
@@ -118,9 +118,7 @@ def _grammatical_subject(verb: Token) -> list[Token]:
     return subjects(verb)
 
 
-def _reversed(
-    cast: Cast, noun: Token, verb: Token, kind: tuple[str, NounFrame]
-) -> Event | None:
+def _reversed(cast: Cast, noun: Token, verb: Token, kind: tuple[str, NounFrame]) -> Event | None:
     """Ending a conflict is cooperation, ending cooperation a sanction."""
     event, frame = kind
     sources = [f for t in subjects(verb) for f in cast.actors_of(t)]

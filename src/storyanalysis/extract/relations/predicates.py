@@ -48,7 +48,9 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
     targets, slot = _targets(cast, verb, frame, (sources, nouns), depth)
     if "swap" in frame.flags:
         sources, targets = targets, sources
-    event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}", flags=frame.flags)
+    event = Event(
+        verb, frame.event, sources, targets, f"verb: {slot or 'no target'}", flags=frame.flags
+    )
     event.cue = [verb.i, *(c.i for c in verb.children if c.dep_ == "prt")]
     event.cue += [noun.i for noun in nouns if frame.nouns]
     event.confidence = CONFIDENCE.get(slot, 0.6)

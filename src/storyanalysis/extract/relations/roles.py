@@ -38,7 +38,12 @@ class Roles:
         return found
 
     def targets(
-        self, verb: Token, slots: Sequence[str], sources: Sequence[Filler], *, nouns: Sequence[Token]
+        self,
+        verb: Token,
+        slots: Sequence[str],
+        sources: Sequence[Filler],
+        *,
+        nouns: Sequence[Token],
     ) -> tuple[list[Filler], str]:
         """Whom it is done to, and the slot that told."""
         taken = {filler.actor for filler in sources}
@@ -113,9 +118,28 @@ def _own_phrase(verb: Token) -> Iterator[Token]:
     yield from sorted(tokens, key=lambda t: t.i)
 
 
-def find_frame(cast: Cast, verb: Token, frames: Sequence[Frame]) -> tuple[Frame, list[Token]] | None:
+def find_frame(
+    cast: Cast, verb: Token, frames: Sequence[Frame]
+) -> tuple[Frame, list[Token]] | None:
     """The most demanding frame that fits, and the nouns that made it fit."""
-    beside = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "agent", "npadvmod", "dobj", "oprd", "acomp", "mark", "aux", "dative")}
+    beside = {
+        c.lower_
+        for c in verb.children
+        if c.dep_
+        in (
+            "prt",
+            "prep",
+            "advmod",
+            "agent",
+            "npadvmod",
+            "dobj",
+            "oprd",
+            "acomp",
+            "mark",
+            "aux",
+            "dative",
+        )
+    }
     for frame in frames:
         if frame.particles and not _has_particles(frame, beside):
             continue
