@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         tell_sources,
         tell_voices,
     )
+    from storyanalysis.show.notebook import setup_notebook
     from storyanalysis.show.plot_chains import plot_chains
     from storyanalysis.show.plot_graph import plot_graph, plot_sides
     from storyanalysis.show.plot_shape import plot_shape
@@ -90,6 +91,7 @@ _LAZY = {
     "relation_graph": "storyanalysis.inquire.graph",
     "save_all": "storyanalysis.keep.output",
     "save_figure": "storyanalysis.keep.exports",
+    "setup_notebook": "storyanalysis.show.notebook",
     "share_of_voice": "storyanalysis.inquire.measures",
     "show_figure": "storyanalysis.show.figure",
     "tell_chains": "storyanalysis.show.narrate",
@@ -136,6 +138,7 @@ __all__ = [
     "relation_graph",
     "save_all",
     "save_figure",
+    "setup_notebook",
     "share_of_voice",
     "show_figure",
     "tell_chains",

@@ -200,7 +200,7 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
 
 def _is_titled(text: str) -> bool:
     """Are most of its longer words capitalised?"""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
+    words = re.findall(r"[^\W\d_]{4,}", text)
     return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 

@@ -93,6 +93,8 @@ class Who:
 def _beside(noun: Token, person: tuple[int, int, str, str], doc: Doc) -> bool:
     """Is the person named in apposition to the noun: "its president, Marcus Dole"?"""
     name = span_at(doc, person[0], person[1])
+    if name.root.dep_ == "poss":
+        return False  # "Gov. Reese's office": the office speaks
     return noun in name.root.ancestors or name.root.dep_ == "appos" or name.root.head == noun
 
 
@@ -170,7 +172,7 @@ def _wrappers(doc: Doc, attributions: Sequence[Attribution]) -> dict[int, int]:
             for j, other in enumerate(attributions)
             if j != i
             and other.source
-            and _holds(outer, other)
+            and _holds(outer, other, doc)
             and not _is_parenthetical(other, doc)
         ]
         if inner:
@@ -206,12 +208,13 @@ def _is_parenthetical(attribution: Attribution, doc: Doc) -> bool:
     )
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Do cue and most of the content of `inner` stand in the content of `outer`?"""
+def _holds(outer: Attribution, inner: Attribution, doc: Doc) -> bool:
+    """Is `inner` what the content of `outer` says: its main clause, or most of it?"""
     if not inner.cue or not _inside(inner.cue[0], outer.content):
         return False
     covered = sum(b - a for a, b in inner.content if _inside((a, b), outer.content))
-    return covered * 2 > _width(inner) and _width(inner) * 3 > _width(outer)
+    main = inner.cue_token is not None and doc[inner.cue_token].dep_ == "ROOT"
+    return covered * 2 > _width(inner) and (main or _width(inner) * 3 > _width(outer))
 
 
 def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
@@ -279,9 +282,8 @@ def _addressee(cue: Token) -> Token | None:
     for child in cue.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             return child
-        if child.dep_ in ("dobj", "nsubj") and cue.lemma_ in _telling():
-            if child.dep_ == "dobj" and child.i > cue.i:
-                return child
+        if child.dep_ == "dobj" and child.i > cue.i and cue.lemma_ in _telling():
+            return child
     for child in cue.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in TO:
             for target in child.children:

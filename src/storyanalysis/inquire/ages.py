@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from storyanalysis.inquire.records import records
+
 __all__ = ["section_ages"]
 
 LATER = ("update", "correction", "entry")
@@ -27,7 +29,7 @@ def section_ages(sections: pd.DataFrame) -> dict[str, int]:
     page follow their clock times.
     """
     ages: dict[str, int] = {}
-    rows = list(sections.fillna({"label": ""}).sort_values("start").itertuples())
+    rows = records(sections.fillna({"label": ""}).sort_values("start"))
     entries = _in_time([row for row in rows if row.kind == "entry"])
     first = next((row.start for row in rows if row.kind in ("original", "body")), 0)
     updates = [row for row in rows if row.kind == "update" and row.label != "editors note"]
@@ -51,14 +53,15 @@ def section_ages(sections: pd.DataFrame) -> dict[str, int]:
 
 def _in_time(rows: list[Any], *, newest_first: bool | None = None) -> list[Any]:
     """Rows from the oldest to the newest."""
-    for read in (_number, _minute):
-        times = [read(row) for row in rows]
-        if len(rows) > 1 and None not in times and len(set(times)) > 1:
-            falls = sum(a > b for a, b in pairwise(times))
-            if read is _number or falls * 2 != len(rows) - 1:
-                # a clock that once jumps back has passed midnight
-                return rows[::-1] if falls * 2 > len(rows) - 1 else list(rows)
-    return rows[::-1] if newest_first else list(rows)
+    numbers = [number for row in rows if (number := _number(row)) is not None]
+    if len(numbers) == len(rows) == len(set(numbers)):
+        return [row for _, row in sorted(zip(numbers, rows, strict=True), key=lambda pair: pair[0])]
+    minutes = [minute for row in rows if (minute := _minute(row)) is not None]
+    if len(minutes) == len(rows) and len(set(minutes)) > 1:
+        falls = sum(a > b for a, b in pairwise(minutes))
+        # the most frequent direction: a clock that jumps once has passed midnight
+        return rows[::-1] if falls * 2 > len(rows) - 1 else rows
+    return rows[::-1] if newest_first else rows
 
 
 def _number(row: Any) -> int | None:

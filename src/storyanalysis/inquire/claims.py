@@ -13,7 +13,8 @@ import pandas as pd
 
 from storyanalysis.inquire.ages import section_ages
 from storyanalysis.inquire.outlets import name_words
-from storyanalysis.inquire.similarity import Word, plain_words, read_words
+from storyanalysis.inquire.records import records
+from storyanalysis.inquire.words import Word, plain_words, read_words
 
 __all__ = ["Claim", "find_claims", "narrow", "tight"]
 
@@ -98,10 +99,10 @@ def find_claims(
     outlet says itself: a sentence, or the rest of one that reports a statement.
     """
     ages = section_ages(sections)
-    kinds = {row.section_id: row for row in sections.fillna({"label": ""}).itertuples()}
+    kinds = {row.section_id: row for row in records(sections.fillna({"label": ""}))}
     parts = _parts(statements, spans)
     names = _surnames(actors)
-    ordered = [row for row in sentences.sort_values("start").itertuples() if row.section_id in ages]
+    ordered = [row for row in records(sentences.sort_values("start")) if row.section_id in ages]
     found: list[Claim] = []
     for at, sentence in enumerate(ordered):
         section = kinds[sentence.section_id]
@@ -124,11 +125,11 @@ def find_claims(
 
 
 def _beside(row: Any, sentence: Any) -> bool:
-    return row.paragraph == sentence.paragraph and row.section_id == sentence.section_id
+    return bool(row.paragraph == sentence.paragraph and row.section_id == sentence.section_id)
 
 
 def _is_pointer(sentence: Any, section: Any) -> bool:
-    """ "The original story follows." says nothing."""
+    """A line like "The original story follows." says nothing."""
     first = section.kind == "original" and section.label and sentence.start == section.start
     return bool(
         first and len(plain_words(sentence.text)) <= POINTER_WORDS and POINTER.match(sentence.text)
@@ -158,8 +159,8 @@ def _voices(sentence: Any, found: Sequence[Claim], names: Mapping[str, str]) -> 
 
 def _parts(statements: pd.DataFrame, spans: pd.DataFrame) -> list[tuple[Any, Any]]:
     """(span, statement) pairs, in the order of the text."""
-    by_id = {row.statement_id: row for row in statements.itertuples()}
-    ordered = spans.sort_values(["start", "end", "statement_id"]).itertuples()
+    by_id = {row.statement_id: row for row in records(statements)}
+    ordered = records(spans.sort_values(["start", "end", "statement_id"]))
     return [(span, by_id[span.statement_id]) for span in ordered if span.statement_id in by_id]
 
 
@@ -233,7 +234,7 @@ def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
     A statement of usual length stays whole; a long one and a sentence of the
     outlet's are cut down to the pieces that the change bears on.
     """
-    if not words or claim.described or claim.said and len(claim.words) <= LONG:
+    if not words or claim.described or (claim.said and len(claim.words) <= LONG):
         return claim.start, claim.end
     cuts = [0, *(match.end() for match in SEGMENT.finditer(claim.text)), len(claim.text)]
     start = max(cut for cut in cuts if cut <= min(word.start for word in words))
@@ -247,7 +248,7 @@ def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
 def tight(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
     """From the first to the last of `words`, inside the piece that :func:`narrow` gives."""
     start, end = narrow(claim, words)
-    if len(words) < 2 or claim.described or claim.said and len(claim.words) <= LONG:
+    if len(words) < 2 or claim.described or (claim.said and len(claim.words) <= LONG):
         return start, end
     return (
         max(start, claim.start + min(word.start for word in words)),

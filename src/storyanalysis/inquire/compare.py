@@ -171,8 +171,9 @@ def _paired(first: Sequence[Any], second: Sequence[Any]) -> Iterator[dict[str, A
     scores = np.zeros((len(first), len(second)))
     for (i, j), match in found.items():
         scores[i, j] = match.score
-    for i, j in zip(*linear_sum_assignment(-scores), strict=True):
-        if match := found.get((int(i), int(j))):
+    for pair in zip(*linear_sum_assignment(-scores), strict=True):
+        i, j = int(pair[0]), int(pair[1])
+        if match := found.get((i, j)):
             yield {
                 "statement_id_a": first[i].statement_id,
                 "statement_id_b": second[j].statement_id,

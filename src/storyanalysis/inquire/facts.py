@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.similarity import Word, plain_words, read_words, stem
+from storyanalysis.inquire.polarity import polarity_clash
+from storyanalysis.inquire.strength import missing_kinds, strength, weakness
+from storyanalysis.inquire.words import Word, plain_words, read_words, stem
 
-__all__ = ["denied_words", "judge_change", "named_words", "polarity_clash", "quoted", "strength"]
+__all__ = ["judge_change", "named_words", "quoted", "word_changes"]
 
 MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»"}
-WEIGHTS = {"approximation": 1, "modal": 1}  # the other kinds of hedge weigh 2
-WEIGHT = 2
 SAME_QUOTE = 0.34  # share of equal words above which two quotations are one, changed
+MEASURES = frozenset(
+    "metre metres meter meters kilometre kilometres kilometer kilometers mile miles foot feet inch "
+    "inches tonne tonnes ton tons kilo kilos kilogram kilograms gram grams pound pounds dollar "
+    "dollars euro euros percent litre litres hectare hectares acre acres degrees".split()
+)
 TIMES = ("MONTH", "WEEKDAY", "WEEKDAYS", "DAYWORD", "SEASON", "NOON", "PART")
 
 
@@ -32,8 +36,8 @@ def judge_change(old: str, new: str) -> tuple[str, str]:
         if reason := check(old, new):
             return "corrected", reason
     before, after = strength(old), strength(new)
-    change = _weigh(after) - _weigh(before)
-    added, dropped = _differ(after, before), _differ(before, after)
+    change = weakness(after) - weakness(before)
+    added, dropped = missing_kinds(after, before), missing_kinds(before, after)
     told = "; ".join(
         f"{what}: {', '.join(words)}"
         for what, words in (("added", added), ("dropped", dropped))
@@ -57,7 +61,7 @@ def _quotation(old: str, new: str) -> str | None:
                 continue
             if _inside(left, right) or _inside(right, left):
                 break
-            return f"wording of a quotation: {_word_by_word(before, after)}"
+            return f"wording of a quotation: {word_changes(before, after)}"
     return None
 
 
@@ -83,28 +87,49 @@ def _inside(part: Sequence[str], whole: Sequence[str]) -> bool:
     return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
 
 
-def _word_by_word(old: str, new: str) -> str:
-    """What a change replaced: "crossed -> came down to"."""
-    left, right = read_words(old), read_words(new)
-    steps = SequenceMatcher(None, plain_words(old), plain_words(new), autojunk=False).get_opcodes()
+def word_changes(old: str, new: str) -> str:
+    """What a change replaced, word by word: "crossed -> came down to"."""
+    left, right = old.split(), new.split()
+    plain = [[" ".join(plain_words(word)) for word in words] for words in (left, right)]
+    steps = SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes()
     told = [
-        f"{_phrase(left[a:b])} -> {_phrase(right[c:d])}"
+        f"{' '.join(left[a:b]) or '(nothing)'} -> {' '.join(right[c:d]) or '(nothing)'}"
         for step, a, b, c, d in steps
         if step != "equal"
     ]
     return "; ".join(told)
 
 
-def _phrase(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words) or "(nothing)"
-
-
 def _numbers(old: str, new: str) -> str | None:
-    return _replaced(
-        {w.number: w.text for w in read_words(old) if w.number is not None},
-        {w.number: w.text for w in read_words(new) if w.number is not None},
-        "number",
+    """Another number, or the same number of another unit, told with what it counts."""
+    left, right = ({_amount(w, words): w for w in words if w.number is not None}
+                   for words in (read_words(old), read_words(new)))  # fmt: skip
+    values = {word.number for word in left.values()}, {word.number for word in right.values()}
+    gone = [k for k, w in left.items() if w.number not in values[1]]
+    came = [k for k, w in right.items() if w.number not in values[0]]
+    if not (gone and came):
+        gone = [k for k in left if k not in right and k[1] in _units()]
+        came = [k for k in right if k not in left and k[1] in _units()]
+    if not (gone and came):
+        return None
+    told = (
+        ", ".join(" ".join(part for part in key if part) for key in keys) for keys in (gone, came)
     )
+    return "number: " + " -> ".join(told)
+
+
+def _amount(number: Word, words: Sequence[Word]) -> tuple[str, str]:
+    """A number as written, and the unit of time or measure behind it."""
+    at = words.index(number) + 1
+    follows = words[at].text.casefold() if at < len(words) else ""
+    return number.text, follows if follows in _units() else ""
+
+
+@cache
+def _units() -> frozenset[str]:
+    rows = lexicons.rows("date_words")
+    times = {row["word"].casefold() for row in rows if row["class"] in ("UNIT", "UNITS")}
+    return frozenset(times | MEASURES)
 
 
 def _times(old: str, new: str) -> str | None:
@@ -153,74 +178,15 @@ def _short_for(key: str, names: Mapping[str, str]) -> bool:
     return len(key) > 1 and key in initials
 
 
-def _replaced(old: Mapping[object, str], new: Mapping[object, str], what: str) -> str | None:
+def _replaced(old: Mapping[str, str], new: Mapping[str, str], what: str) -> str | None:
     """Told only where both sides have something that the other lacks."""
     gone = [text for key, text in old.items() if key not in new]
     came = [text for key, text in new.items() if key not in old]
     return f"{what}: {', '.join(gone)} -> {', '.join(came)}" if gone and came else None
 
 
-@cache
-def _antonyms() -> frozenset[tuple[str, str]]:
-    return frozenset((stem(r["word"]), stem(r["opposite"])) for r in lexicons.rows("antonyms"))
-
-
-@cache
-def _clausal_negations() -> frozenset[str]:
-    return frozenset(
-        stem(row["word"]) for row in lexicons.rows("negations") if row["class"] == "word"
-    )
-
-
 def _polarity(old: str, new: str) -> str | None:
     return polarity_clash(read_words(old), read_words(new))
-
-
-def polarity_clash(old: Sequence[Word], new: Sequence[Word]) -> str | None:
-    """Why one claim says the opposite of the other, or None.
-
-    Negations and opposites are counted; two of them undo each other ("did not
-    survive", "died").
-    """
-    negated = [_negation(old, new), _negation(new, old)]
-    swapped = _opposites(old, new)
-    if (bool(negated[0]) != bool(negated[1])) == (len(swapped) % 2 == 1):
-        return None
-    if swapped:
-        return "opposite: " + ", ".join(f"{a.text} -> {b.text}" for a, b in swapped)
-    words = negated[0] or negated[1]
-    way = "dropped" if negated[0] else "added"
-    return f"negation {way}: {', '.join(word.text for word in words)}"
-
-
-def _negation(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
-    """Negations of the claim; "no graver" is none where the other says "gravest"."""
-    highest = {w.text[:-3].casefold() for w in other if w.text.endswith("est")}
-    found = []
-    for at, word in enumerate(words):
-        if word.kind != "negation" or word.stem not in _clausal_negations():
-            continue
-        follows = words[at + 1].text.casefold() if at + 1 < len(words) else ""
-        if follows.endswith("er") and follows[:-2] in highest:
-            continue
-        found.append(word)
-    return found
-
-
-def denied_words(words: Sequence[Word]) -> list[Word]:
-    """What the negations of a claim bear on: the next telling words after each."""
-    found: list[Word] = []
-    for word in _negation(words, words):
-        at = words.index(word)
-        follows = [w for w in words[at + 1 : at + 7] if w.kind in ("content", "number")]
-        found += [w for w in follows[:3] if w not in found]
-    return found
-
-
-def _opposites(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word, Word]]:
-    left = [w for w in old if not any(w.stem == other.stem for other in new)]
-    right = [w for w in new if not any(w.stem == other.stem for other in old)]
-    return [(a, b) for a in left for b in right if (a.stem, b.stem) in _antonyms()]
 
 
 @cache
@@ -245,51 +211,3 @@ def _roles(old: str, new: str) -> str | None:
         if gone and came and not frozenset().union(*senses[0]) & frozenset().union(*senses[1]):
             return _replaced(gone, came, "what somebody is")
     return None
-
-
-@cache
-def _hedges() -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    rows = lexicons.rows("hedges")
-    read = (
-        (
-            tuple(word.text.casefold() for word in _unjoined(row["phrase"])),
-            row["kind"],
-            row["phrase"],
-        )
-        for row in rows
-    )
-    return tuple(sorted(read, key=lambda hedge: (-len(hedge[0]), hedge)))
-
-
-def _unjoined(text: str) -> tuple[Word, ...]:
-    """Words one by one, also where two make one verb."""
-    return tuple(part for piece in text.split() for part in read_words(piece))
-
-
-def strength(text: str) -> Counter[tuple[str, str]]:
-    """The hedges, conditions and attributions of a claim: (kind, phrase) counted."""
-    words = [word.text.casefold() for word in _unjoined(text)]
-    found: Counter[tuple[str, str]] = Counter()
-    at = 0
-    while at < len(words):
-        for phrase, kind, shown in _hedges():
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                found[kind, shown] += 1
-                at += len(phrase) - 1
-                break
-        at += 1
-    return found
-
-
-def _weigh(found: Mapping[tuple[str, str], int]) -> int:
-    """One attribution is as good as two: kinds count once."""
-    return sum(WEIGHTS.get(kind, WEIGHT) for kind in {kind for kind, _ in found})
-
-
-def _differ(more: Counter[tuple[str, str]], less: Counter[tuple[str, str]]) -> list[str]:
-    kinds = {kind for kind, _ in less}
-    return [f"{phrase} ({kind})" for kind, phrase in _firsts(more) if kind not in kinds]
-
-
-def _firsts(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(found)

@@ -12,6 +12,7 @@ from storyanalysis.inquire.reliance import relied_on
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
+from storyanalysis.inquire.records import records
 
 __all__ = ["CIRCULAR_COLUMNS", "FLOW_COLUMNS", "attribution_flow", "circular_chains", "verdict"]
 
@@ -76,7 +77,7 @@ def circular_chains(flow: pd.DataFrame) -> pd.DataFrame:
     """
     links = {
         (row.from_outlet, row.to_outlet): row.verdict
-        for row in flow.itertuples()
+        for row in records(flow)
         if row.verdict != "independent"
     }
     rows = [*_loops(links), *_chains(links), *_stars(links)]

@@ -3,126 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.claims import Claim, narrow, tight
-from storyanalysis.inquire.facts import denied_words, polarity_clash, strength
-from storyanalysis.inquire.similarity import (
-    Likeness,
-    Word,
-    changed_numbers,
-    likeness,
-    plain_words,
-    read_words,
-    stem,
+from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.pairs import (
+    Finding,
+    Pair,
+    core,
+    cues,
+    finding,
+    has_cue,
+    status_of,
+    tell,
+    words_of,
 )
+from storyanalysis.inquire.polarity import denied_words
+from storyanalysis.inquire.similarity import likeness
+from storyanalysis.inquire.strength import strength
+from storyanalysis.inquire.words import plain_words, read_words, stem
 
-__all__ = ["RULES", "Finding", "Pair", "core", "has_cue"]
+__all__ = ["OF_CLAIMS", "RULES"]
 
 PROSPECTS = frozenset(("will", "shall", "going", "plans", "plan", "expects", "expected", "due"))
 NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
 UNSURE = ("condition", "hedge")
 TALLY = frozenset(("death", "hurt", "number", "disappear", "dark", "arrest", "power"))
-
-
-@dataclass(frozen=True)
-class Pair:
-    """An earlier claim, a later one, and how alike they are."""
-
-    old: Claim
-    new: Claim
-    weights: Mapping[str, float]
-    documents: Mapping[str, str]  # actors that are documents, with their names
-
-    @cached_property
-    def alike(self) -> Likeness:
-        return likeness(self.old.words, self.new.words, self.weights)
-
-    @cached_property
-    def changed(self) -> list[tuple[Word, Word]]:
-        return changed_numbers(self.old.words, self.new.words)
-
-    @cached_property
-    def clash(self) -> str | None:
-        return polarity_clash(self.old.words, self.new.words)
-
-    @property
-    def same_voice(self) -> bool:
-        """Both by one speaker, both by someone unnamed, or both by the outlet."""
-        if self.old.anonymous and self.new.anonymous:
-            return True
-        if self.old.speaker is None:
-            return self.new.speaker is None and not self.new.said
-        return self.old.speaker in self.new.voices
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What became of a claim; `start` and `end` are the part it bears on."""
-
-    old: Claim
-    new: Claim
-    status: str
-    score: float
-    rule: str
-    reason: str
-    start: int
-    end: int
-
-
-@cache
-def _cues(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(row["pattern"], re.IGNORECASE)
-        for row in lexicons.rows("revision_cues")
-        if row["kind"] == kind
-    )
-
-
-def has_cue(kind: str, text: str) -> str | None:
-    """The words of the first cue of a kind in a text."""
-    for pattern in _cues(kind):
-        if found := pattern.search(text):
-            return found.group().strip(" ,")
-    return None
-
-
-def _told(shared: Sequence[tuple[Word, Word]]) -> str:
-    return ", ".join(
-        old.text if old.stem == new.stem else f"{old.text} / {new.text}" for old, new in shared
-    )
-
-
-def _olds(alike: Likeness) -> list[Word]:
-    return [old for old, _ in alike.shared]
-
-
-def core(alike: Likeness) -> list[tuple[Word, Word]]:
-    """Shared words that are no names: what is said, not of whom."""
-    return [(a, b) for a, b in alike.shared if not (a.text[0].isupper() and b.text[0].isupper())]
-
-
-def _status(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
-    """Retracted by its own voice, contradicted by another."""
-    old, new = pair.old, pair.new
-    if pair.same_voice:
-        who = "the same speaker" if old.speaker or old.anonymous else "the outlet itself"
-        return "retracted", f"{who} says otherwise"
-    if newer:
-        return "retracted", "a newer count replaces it"
-    if new.speaker is None and new.kind == "correction":
-        return "retracted", "the outlet corrects it"
-    return "contradicted", "someone else says otherwise"
-
-
-def _finding(
-    pair: Pair, judged: tuple[str, float, str, str], words: Sequence[Word], *, close: bool = False
-) -> Finding:
-    cut = tight if close else narrow
-    return Finding(pair.old, pair.new, *judged, *cut(pair.old, words))
 
 
 def number_changed(pair: Pair) -> Iterator[Finding]:
@@ -136,12 +43,12 @@ def number_changed(pair: Pair) -> Iterator[Finding]:
     if not (tally or enough or pair.new.kind == "correction"):
         return
     newer = tally or pair.new.kind in ("update", "entry")
-    status, who = _status(pair, newer=newer)
+    status, who = status_of(pair, newer=newer)
     told = ", ".join(f"{a.text} -> {b.text}" for a, b in pair.changed)
-    reason = f"number changed: {told} ({_told(alike.shared)}); {who}"
+    reason = f"number changed: {told} ({tell(alike.shared)}); {who}"
     words = [old for old, _ in (*core(alike), *pair.changed)]
     judged = (status, 0.6 + alike.score, "number changed", reason)
-    yield _finding(pair, judged, words, close=True)
+    yield finding(pair, judged, words, close=True)
 
 
 def denied(pair: Pair) -> Iterator[Finding]:
@@ -159,10 +66,10 @@ def denied(pair: Pair) -> Iterator[Finding]:
     most, least = max(alike.old, alike.new), min(alike.old, alike.new)
     if not ((most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2) or least >= 0.45):
         return
-    status, who = _status(pair)
+    status, who = status_of(pair)
     why = f"denied ({new.cue})" if denial else str(pair.clash)
-    reason = f"{why}, about the same thing ({_told(alike.shared)}); {who}"
-    yield _finding(pair, (status, 0.5 + most, "denied", reason), _olds(alike))
+    reason = f"{why}, about the same thing ({tell(alike.shared)}); {who}"
+    yield finding(pair, (status, 0.5 + most, "denied", reason), words_of(alike))
 
 
 def _unsure(claim: Claim) -> bool:
@@ -177,9 +84,9 @@ def disputed(pair: Pair) -> Iterator[Finding]:
     most = max(alike.old, alike.new)
     if not cue or pair.old.stance in NO_CLAIM or most < 0.45 or len(core(alike)) < 2:
         return
-    status, who = _status(pair)
-    reason = f"disputed ({cue!r}), about the same thing ({_told(alike.shared)}); {who}"
-    yield _finding(pair, (status, 0.5 + most, "disputed", reason), _olds(alike))
+    status, who = status_of(pair)
+    reason = f"disputed ({cue!r}), about the same thing ({tell(alike.shared)}); {who}"
+    yield finding(pair, (status, 0.5 + most, "disputed", reason), words_of(alike))
 
 
 def taken_back(pair: Pair) -> Iterator[Finding]:
@@ -197,19 +104,17 @@ def taken_back(pair: Pair) -> Iterator[Finding]:
     needed = 0.06 if document and _prospect(old) else 0.15 if about_words else 0.25
     if not (pair.same_voice or document) or alike.old < needed or not core(alike):
         return
-    status, who = _status(pair)
+    status, who = status_of(pair)
     about = f"{document}; " if document else ""
-    reason = f"taken back ({cue!r}), {about}shared words: {_told(alike.shared)}; {who}"
-    yield _finding(pair, (status, 0.4 + alike.old, "taken back", reason), _olds(alike))
+    reason = f"taken back ({cue!r}), {about}shared words: {tell(alike.shared)}; {who}"
+    yield finding(pair, (status, 0.4 + alike.old, "taken back", reason), words_of(alike))
 
 
 def _document(pair: Pair) -> str | None:
     """The document that the later claim speaks of and the earlier one comes from."""
     named = {w.stem: w.text for w in pair.new.words if w.stem in _document_nouns()}
-    if pair.old.speaker in pair.documents:
-        rests = plain_words(pair.documents[pair.old.speaker])
-    else:
-        rests = plain_words(f"{pair.old.sentence_text} {pair.old.after}")
+    name = pair.documents.get(pair.old.speaker or "")
+    rests = plain_words(name or f"{pair.old.sentence_text} {pair.old.after}")
     for word in rests:
         if stem(word) in named:
             return f"it speaks of the {named[stem(word)].casefold()} that says so"
@@ -223,9 +128,9 @@ def _document_nouns() -> frozenset[str]:
 
 
 def replaced(pair: Pair) -> Iterator[Finding]:
-    """ "X, not Y": the claim says Y."""
+    """A correction says "X, not Y", and the claim says Y."""
     sentence = pair.new.sentence_text
-    for pattern in _cues("replaces"):
+    for pattern in cues("replaces"):
         for found in pattern.finditer(sentence):
             wrong = re.split(r"[.,;:()]", sentence[found.end() :])[0]
             gone = [w for w in read_words(wrong) if w.kind in ("content", "number")][:2]
@@ -233,12 +138,12 @@ def replaced(pair: Pair) -> Iterator[Finding]:
             mine = [w for w in pair.old.words if any(w.stem == g.stem for g in gone)]
             if not mine or not rest.shared:
                 continue
-            status, _ = ("retracted", "") if pair.new.speaker is None else _status(pair)
+            status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
             told = f"{found.group().strip(' ,')} {wrong.strip()}"
-            reason = f"corrected: {told!r} ({_told(rest.shared)})"
+            reason = f"corrected: {told!r} ({tell(rest.shared)})"
             words = [*mine, *(a for a, _ in core(rest) or rest.shared)]
             judged = (status, 1.0 + rest.score, "corrected", reason)
-            yield _finding(pair, judged, words, close=True)
+            yield finding(pair, judged, words, close=True)
 
 
 def misstated(pair: Pair) -> Iterator[Finding]:
@@ -250,8 +155,8 @@ def misstated(pair: Pair) -> Iterator[Finding]:
     # where the numbers differ, the text already has the right one
     if max(alike.old, alike.new) < 0.4 or pair.changed:
         return
-    reason = f"the outlet corrects it ({cue!r}), shared words: {_told(alike.shared)}"
-    yield _finding(pair, ("retracted", 0.5 + alike.score, "corrected", reason), _olds(alike))
+    reason = f"the outlet corrects it ({cue!r}), shared words: {tell(alike.shared)}"
+    yield finding(pair, ("retracted", 0.5 + alike.score, "corrected", reason), words_of(alike))
 
 
 def confirmed(pair: Pair) -> Iterator[Finding]:
@@ -270,8 +175,8 @@ def confirmed(pair: Pair) -> Iterator[Finding]:
         why = "said again"
     else:
         return
-    reason = f"{why}, shared words: {_told(alike.shared)}"
-    yield _finding(pair, ("confirmed", alike.score, "confirmed", reason), _olds(alike))
+    reason = f"{why}, shared words: {tell(alike.shared)}"
+    yield finding(pair, ("confirmed", alike.score, "confirmed", reason), words_of(alike))
 
 
 def _prospect(claim: Claim) -> bool:
@@ -288,8 +193,8 @@ def stands(pair: Pair) -> Iterator[Finding]:
     alike = likeness(pair.old.words, read_words(about), pair.weights)
     if not core(alike) or alike.new < 0.25:
         return
-    reason = f"the text lets it stand ({cue!r}), shared words: {_told(alike.shared)}"
-    yield _finding(pair, ("unchanged", alike.new, "stands", reason), _olds(alike))
+    reason = f"the text lets it stand ({cue!r}), shared words: {tell(alike.shared)}"
+    yield finding(pair, ("unchanged", alike.new, "stands", reason), words_of(alike))
 
 
 OF_CLAIMS = (denied, disputed, taken_back, confirmed, stands)

@@ -11,9 +11,11 @@ from typing import Any
 import pandas as pd
 
 from storyanalysis.inquire.claims import Claim, find_claims, narrow
-from storyanalysis.inquire.facts import polarity_clash
-from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, Finding, Pair, core, has_cue
-from storyanalysis.inquire.similarity import changed_numbers, likeness, read_words, word_weights
+from storyanalysis.inquire.pairs import Finding, Pair, core, has_cue
+from storyanalysis.inquire.polarity import polarity_clash
+from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES
+from storyanalysis.inquire.similarity import changed_numbers, likeness, word_weights
+from storyanalysis.inquire.words import read_words
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
@@ -87,7 +89,7 @@ def _of_the_update(claim: Claim) -> bool:
 
 
 def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
-    """ "The rest of the story stands": its first claim does."""
+    """Where "the rest of the story stands", its first claim does."""
     found = []
     for new in claims:
         cue = has_cue("whole story", new.sentence_text) if new.age and not new.said else None

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.inquire.facts import polarity_clash, quoted
+from storyanalysis.inquire.facts import quoted
 from storyanalysis.inquire.outlets import same_name
-from storyanalysis.inquire.similarity import Likeness, Word, likeness, plain_words, read_words
+from storyanalysis.inquire.polarity import polarity_clash
+from storyanalysis.inquire.similarity import Likeness, likeness
+from storyanalysis.inquire.words import Word, plain_words, read_words
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
+from storyanalysis.inquire.records import records
 
 __all__ = ["Match", "Said", "match_statement", "read_statements"]
 
 REWORDED = 0.45  # likeness of two wordings of one claim
 BY_THE_SAME = 0.1  # what a common speaker is worth
 BY_ANOTHER = 0.15  # what two known, different speakers cost
+ONE_WORD = 0.7  # likeness that one shared word must make up
+RUN = 5  # words in a row that are no chance
+NAME = 0.5  # weight of a name: the same people do many things
 CUT_WORDS = 3  # a shorter part is a coincidence, unless it is quoted
 CUT_QUOTE = 1
+FRAME = 4  # words that a reporter may put before a quoted fragment
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ def read_statements(story: Story) -> list[Said]:
     kinds = dict(zip(story.actors["actor_id"], story.actors["kind"], strict=True))
     statements = story.statements.sort_values(["start", "end", "statement_id"])
     found = []
-    for row in statements.itertuples():
+    for row in records(statements):
         who = None if pd.isna(row.speaker_id) else row.speaker_id
         named = names.get(who) if kinds.get(who) not in ("unnamed", "group", "media") else None
         words = read_words(row.content)
@@ -71,11 +79,16 @@ def match_statement(a: Said, b: Said) -> Match | None:
         return None
     if left == right:
         return Match("same", 3.0, "the same words")
+    if _same_quotes(a, b):
+        return Match("same", 2.9, "the same words are quoted")
     if reason := _cut(a, b) or _cut(b, a):
         return Match("cut", 2.0 + likeness(a.words, b.words).score, reason)
-    alike = likeness(a.words, b.words)
+    alike = likeness(a.words, b.words, _lighter_names(a, b))
     score = alike.score + _speakers(a, b)
-    if score < REWORDED or len(alike.shared) < 2 or _contradict(a, b):
+    if common_run(left, right) >= RUN:
+        score = max(score, REWORDED + alike.score / 2)
+    few = len(alike.shared) < 2 and score < ONE_WORD
+    if score < REWORDED or not alike.shared or few or _contradict(a, b):
         return None
     return Match("reworded", score, f"shared words: {_told(alike)}")
 
@@ -98,6 +111,24 @@ def _cut(part: Said, whole: Said) -> str | None:
     if CUT_WORDS <= len(content) < len(words) and telling > 1 and holds(words, content):
         return "the words of one are a part of the other's"
     return None
+
+
+def _same_quotes(a: Said, b: Said) -> bool:
+    """Both quote the same words, with a few of the reporter's own beside them."""
+    left, right = (" ".join(quoted(said.content)) for said in (a, b))
+    rest = [len(plain_words(s.content)) - len(plain_words(q)) for s, q in ((a, left), (b, right))]
+    return bool(left) and plain_words(left) == plain_words(right) and max(rest) <= FRAME
+
+
+def _lighter_names(a: Said, b: Said) -> dict[str, float]:
+    """Weights in which capitalised words count less than what is told of them."""
+    return {word.stem: NAME for word in (*a.words, *b.words) if word.text[0].isupper()}
+
+
+def common_run(left: Sequence[str], right: Sequence[str]) -> int:
+    """Length of the longest run of words that both have."""
+    match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    return match.size
 
 
 def holds(whole: Sequence[str], part: Sequence[str]) -> bool:

@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from storyanalysis import lexicons
+from storyanalysis.inquire.records import records
 from storyanalysis.inquire.shared import Said, match_statement
-from storyanalysis.inquire.similarity import plain_words, read_words, stem
 from storyanalysis.inquire.ties import Ties
+from storyanalysis.inquire.words import plain_words, read_words, stem
 from storyanalysis.tables import SOURCES
 
 __all__ = ["judge_sources"]
@@ -73,9 +74,9 @@ def judge_sources(
     speakers = set(said["speaker_id"]) | set(relays["actor_id"].dropna())
     agreed = _corroborations(said, ties)
     rows = []
-    for actor in actors.sort_values(["start", "actor_id"]).itertuples():
+    for actor in records(actors.sort_values(["start", "actor_id"])):
         if actor.actor_id in speakers:
-            own = [row for row in said.itertuples() if row.speaker_id == actor.actor_id]
+            own = [row for row in records(said) if row.speaker_id == actor.actor_id]
             rows.append(_judge(actor, own, ties, agreed.get(actor.actor_id, {})))
     return SOURCES.frame(rows)
 
@@ -136,7 +137,7 @@ def _verifies(actor: Any, own: Sequence[Any]) -> tuple[bool, str]:
 
 
 def _first_hand(content: str, verb: str) -> bool:
-    """ "I saw", "we have counted": the speaker did it."""
+    """Did the speaker do it: "I saw", "we have counted"?"""
     words = plain_words(content)
     if verb.casefold() not in words:
         return False
@@ -173,7 +174,7 @@ def _named(actor: Any) -> tuple[bool, str]:
 
 def _corroborations(said: pd.DataFrame, ties: Ties) -> dict[str, dict[str, str]]:
     """For each source, the unconnected ones that say the same, with their words."""
-    rows = [row for row in said.itertuples() if row.speaker_id]
+    rows = [row for row in records(said) if row.speaker_id]
     read = [Said(r.statement_id, r.content, None, r.form, read_words(r.content)) for r in rows]
     found: dict[str, dict[str, str]] = {}
     for at, row in enumerate(rows):

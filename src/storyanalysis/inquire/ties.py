@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from storyanalysis.inquire.records import records
+
 __all__ = ["Ties"]
 
 
@@ -66,7 +68,7 @@ class Ties:
     def conflict(self, actor: str, statements: Sequence[Any]) -> str | None:
         """The conflict that a source has with somebody it speaks of, in words."""
         about = set(self.spoken_of(statements)) - {actor}
-        for row in self._fights.sort_values("start").itertuples():
+        for row in records(self._fights.sort_values("start")):
             ends = [row.source_id, row.target_id]
             if any(pd.isna(end) for end in ends) or ends[0] == ends[1]:
                 continue
@@ -75,7 +77,10 @@ class Ties:
                 continue
             foe = ends[0] if mine[1] else ends[1]
             if foe in about or any(self.same_side(other, foe) for other in about):
-                return f"it speaks about {self.name(foe)}, with whom its side is in conflict: {row.text!r}"
+                return (
+                    f"it speaks about {self.name(foe)}, "
+                    f"with whom its side is in conflict: {row.text!r}"
+                )
         return None
 
     def connected(self, actor: str, other: str) -> bool:
@@ -83,7 +88,7 @@ class Ties:
         if self.same_side(actor, other) or self.same_side(other, actor):
             return True
         pair = {actor, other}
-        for row in self._relays.itertuples():
+        for row in records(self._relays):
             speaker = self._speakers.get(row.statement_id)
             if not pd.isna(speaker) and {row.actor_id, speaker} == pair:
                 return True

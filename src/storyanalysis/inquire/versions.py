@@ -16,7 +16,8 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from storyanalysis.inquire.facts import judge_change
-from storyanalysis.inquire.similarity import Word, likeness, plain_words, read_words, word_weights
+from storyanalysis.inquire.similarity import likeness, word_weights
+from storyanalysis.inquire.words import Word, plain_words, read_words
 
 __all__ = ["CHANGE_KINDS", "VersionDiff", "diff_versions"]
 

@@ -33,10 +33,12 @@ class Candidate:
     role_end: int = -1
     belongs_to: int = -1  # token of the name before a role: "Lumenest spokesman X"
     country: str = ""  # alpha-3 of a modifier ("Iranian general")
+    owner_name: str = ""  # that name, as known beforehand if it is
     owner: int | None = None  # first token of the name in front of the noun
     wikidata: str = ""
     side: str = ""
     known: bool = False
+    in_title: bool = False  # stands before a person's title: "U.S. Army Gen. Smith"
     quoted: bool = False
     speaks: bool = False  # is the source of an attribution
     descriptors: list[str] = field(default_factory=list)  # nouns that stand beside a name

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.gazetteer import noun_kind, pronouns
 from storyanalysis.extract.actors.labels import ORG_KINDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["PRONOUNS", "find_descriptions", "find_pronouns"]
+__all__ = ["find_descriptions", "find_pronouns"]
 
 MODIFIER_DEPS = {
     "det",
@@ -46,18 +46,8 @@ DEFINITE = {
 }
 PERSONAL_OWNERS = {"his", "her", "their", "my", "our", "your", "its"}
 LONGEST_PHRASE = 10
+DROPPED = {"the", "this", "that", "these", "those", "every", "each"}  # before a name in the table
 OWN_PAGE = {"story", "article", "report", "post", "page", "piece", "column", "blog"}
-
-# pronoun -> (person, gender, plural, possessive)
-PRONOUNS: dict[str, tuple[int, str, bool]] = {
-    "he": (3, "m", False), "him": (3, "m", False), "his": (3, "m", False), "himself": (3, "m", False),
-    "she": (3, "f", False), "her": (3, "f", False), "hers": (3, "f", False), "herself": (3, "f", False),
-    "it": (3, "n", False), "its": (3, "n", False), "itself": (3, "n", False),
-    "they": (3, "", True), "them": (3, "", True), "their": (3, "", True), "theirs": (3, "", True), "themselves": (3, "", True),
-    "i": (1, "", False), "me": (1, "", False), "my": (1, "", False), "mine": (1, "", False), "myself": (1, "", False),
-    "we": (1, "", True), "us": (1, "", True), "our": (1, "", True), "ours": (1, "", True), "ourselves": (1, "", True),
-    "who": (0, "", False), "whom": (0, "", False), "whose": (0, "", False), "which": (0, "n", False), "that": (0, "", False),
-}  # fmt: skip
 
 
 def find_descriptions(
@@ -133,7 +123,7 @@ def _ends_body_name(token: Token, at: dict[int, Candidate]) -> bool:
 
 
 def _is_this_page(token: Token) -> bool:
-    """ "This story", "this article": the page itself, no actor in it."""
+    """A story or an article called "this": the page itself, no actor in it."""
     return token.lower_ in OWN_PAGE and any(c.lower_ == "this" for c in token.lefts)
 
 
@@ -160,21 +150,7 @@ def _description(
     determiner = first.lower_
     named = _naming_modifier(token, start, at)
     plural = token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
-    text_start = start
-    if determiner in (
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "every",
-        "each",
-    ):
-        text_start = min(start + 1, token.i)
+    text_start = min(start + 1, token.i) if determiner in DROPPED else start
     candidate = Candidate(
         start,
         token.i + 1,
@@ -182,14 +158,14 @@ def _description(
         "description",
         "noun phrase",
         label=kind,
-        name=doc[text_start : _right_edge(token, speaks)].text.replace("\n", " "),
+        name=_lower_first(doc[text_start : _right_edge(token, speaks)].text, determiner),
         noun=token.lower_,
         plural=plural,
         definite=determiner in DEFINITE or named is not None or _is_bare(token, start, kind),
         speaks=speaks,
     )
     if named is not None:
-        candidate.owner = named.start
+        candidate.owner, candidate.owner_name = named.start, named.name
         candidate.country = (
             named.country if named.label in ("demonym", "country", "capital") else ""
         )
@@ -199,6 +175,13 @@ def _description(
     elif determiner in PERSONAL_OWNERS:
         candidate.rule = "possessed noun"
     return candidate
+
+
+def _lower_first(phrase: str, determiner: str) -> str:
+    """The phrase as it would stand in the middle of a sentence."""
+    phrase = phrase.replace("\n", " ")
+    small = determiner in ("a", "an", "some") or determiner in PERSONAL_OWNERS
+    return phrase[0].lower() + phrase[1:] if small else phrase
 
 
 def _is_bare(token: Token, start: int, kind: str) -> bool:
@@ -250,9 +233,9 @@ def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidat
     """Personal, possessive and relative pronouns that could stand for an actor."""
     found = []
     for token in doc:
-        if token.lower_ not in PRONOUNS or token.pos_ not in ("PRON", "DET", "SCONJ"):
+        if token.lower_ not in pronouns() or token.pos_ not in ("PRON", "DET", "SCONJ"):
             continue
-        person, gender, plural = PRONOUNS[token.lower_]
+        person, gender, plural = pronouns()[token.lower_]
         if person == 0 and not _is_relative(token):
             continue
         if any(start <= token.idx < end for start, end in skipped):

@@ -13,7 +13,7 @@ import pandas as pd
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
 from storyanalysis.extract.actors.descriptions import find_descriptions, find_pronouns
-from storyanalysis.extract.actors.gazetteer import longest_entry, region_country
+from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
 from storyanalysis.extract.actors.labels import describe_names, label_names
 from storyanalysis.extract.actors.names import find_names
 from storyanalysis.extract.actors.profile import Profile, profile_all
@@ -30,19 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_actors", "settle_actors"]
 
-PLACE_PREPOSITIONS = {
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "across",
-    "throughout",
-    "around",
-    "from",
-    "through",
-    "via",
-}
 MARK_LENGTH = 60  # characters within which a mark's colon stands
 AS_PLACE = ", as a place"
 UNTOLD = ", of no kind told"
@@ -148,7 +135,9 @@ def _without_absorbed(
             name.rule += AS_PLACE
         if name.label == "demonym" and (name.start in described or _describes_person(doc, name)):
             continue
-        if name.label in ("thing", "", "place"):
+        if name.in_title:
+            name.rule += UNTOLD
+        elif name.label in ("thing", "", "place"):
             name.rule += AS_PLACE if name.label == "place" else UNTOLD
         kept.append(name)
     return kept
@@ -158,6 +147,8 @@ def _is_where(doc: Doc, name: Candidate) -> bool:
     if name.label not in ("place", "capital", "country"):
         return False
     head = doc[name.head]
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
     if name.label != "country" and head.dep_ in (
         "npadvmod",
         "appos",
@@ -167,7 +158,7 @@ def _is_where(doc: Doc, name: Candidate) -> bool:
         "nmod",
     ):
         return head.dep_ != "pobj" or head.head.lower_ not in ("by", "with", "against", "to")
-    return head.dep_ == "pobj" and head.head.lower_ in PLACE_PREPOSITIONS
+    return head.dep_ == "pobj" and head.head.lower_ in word_set("preposition of place")
 
 
 def _describes_person(doc: Doc, name: Candidate) -> bool:

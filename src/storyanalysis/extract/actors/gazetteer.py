@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from storyanalysis import lexicons
+from storyanalysis.errors import LexiconError
 
 __all__ = [
     "Entry",
@@ -17,7 +18,10 @@ __all__ = [
     "name_word_kind",
     "noun_kind",
     "place_name",
+    "pronouns",
     "region_country",
+    "short_title",
+    "word_set",
 ]
 
 GLUED = re.compile(r"(\w*[a-z]{2})([A-Z][a-z]{2,})")
@@ -176,3 +180,31 @@ def _place_names() -> dict[str, str]:
 def place_name(country: str) -> str:
     """Usual name of a country by its alpha-3 code."""
     return _place_names().get(country, country)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one set of ``lexicons/actor_words.csv``."""
+    found = frozenset(row["word"] for row in lexicons.rows("actor_words") if row["set"] == name)
+    if not found:
+        raise LexiconError(f"lexicon 'actor_words' has no set {name!r}")
+    return found
+
+
+@cache
+def pronouns() -> dict[str, tuple[int, str, bool]]:
+    """Pronoun -> (person, 0 for relatives; gender m, f, n or ""; is it plural)."""
+    return {
+        row["word"]: (int(row["person"]), row["gender"], row["number"] == "plural")
+        for row in lexicons.rows("pronouns")
+    }
+
+
+@cache
+def _short_titles() -> dict[str, str]:
+    return {row["noun"]: row["short"] for row in lexicons.rows("title_short_forms")}
+
+
+def short_title(noun: str) -> str:
+    """How a title is abbreviated before a name ("general": "gen"), or the noun itself."""
+    return _short_titles().get(noun, noun)

@@ -35,6 +35,7 @@ ORG_KINDS = frozenset(
 )
 # kinds that a noun beside a name can prove
 TELLING = ORG_KINDS | {"person"}
+PHRASE_ENDS = (",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "``", "''")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "punct", "npadvmod")
 
 
@@ -62,9 +63,9 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         return
     if kind in TELLING and not doc[first].is_sent_end and doc[last].sent == doc[name.head].sent:
         name.descriptors.append(noun.lower_)
+        _own(name, doc, first, at)
         if kind == "person":
             _set_role(name, doc, first, last + 1)
-            _own(name, doc, first, at)
 
 
 def _is_plain_noun(token: Token, at: dict[int, Candidate]) -> bool:
@@ -98,7 +99,7 @@ def _set_role(name: Candidate, doc: Doc, start: int, end: int) -> None:
 def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> None:
     """ "Imani Boateng, its director", "its director, Imani Boateng"."""
     head = doc[name.head]
-    beside = [c for c in head.children if c.dep_ == "appos"]
+    beside = [*_before_comma(doc, name), *(c for c in head.children if c.dep_ == "appos")]
     for noun in (*beside, *_appos_head(head), *_after_comma(doc, name)):
         if noun.i in at or noun.pos_ not in ("NOUN", "PROPN") or not _near(doc, noun, name):
             continue
@@ -112,6 +113,14 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
             if kind == "person" and (not name.role or noun.i < name.start):
                 left, right = _phrase(noun, name)
                 _set_role(name, doc, left, right)
+
+
+def _before_comma(doc: Doc, name: Candidate) -> list[Token]:
+    """ "Its director, Imani Boateng": the noun that stands before the comma."""
+    if name.start < 2 or doc[name.start - 1].text != ",":
+        return []
+    noun = doc[name.start - 2]
+    return [noun] if noun.pos_ == "NOUN" and noun_kind(noun.text) == "person" else []
 
 
 def _describe_member(doc: Doc, body: Candidate, noun: Token, at: dict[int, Candidate]) -> None:
@@ -175,7 +184,7 @@ def _phrase(noun: Token, name: Candidate) -> tuple[int, int]:
             if child.dep_ != "prep" or child.i != right:
                 break
             edge = next(
-                (t.i for t in child.subtree if t.is_punct or t.is_quote), child.right_edge.i + 1
+                (t.i for t in child.subtree if t.text in PHRASE_ENDS), child.right_edge.i + 1
             )
             right = max(edge, right) if edge - right <= 8 else right
         return left, right

@@ -10,6 +10,7 @@ nationality, a headline tagged as one organisation).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
@@ -20,6 +21,7 @@ from storyanalysis.extract.actors.gazetteer import (
     name_word_kind,
     noun_kind,
     region_country,
+    word_set,
 )
 
 if TYPE_CHECKING:
@@ -40,38 +42,7 @@ NAME_ENTITIES = {
     "WORK_OF_ART",
 }
 NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
-PARTICLES = {
-    "de",
-    "la",
-    "le",
-    "du",
-    "del",
-    "della",
-    "van",
-    "der",
-    "den",
-    "von",
-    "bin",
-    "ibn",
-    "al",
-    "el",
-    "da",
-    "dos",
-    "di",
-    "ter",
-    "y",
-}
 LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
-NUMBERED = {"local", "district", "ward", "unit", "chapter", "division", "battalion", "no.", "lodge"}
-SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-NOT_NAMES = {
-    "i", "mr", "mrs", "ms", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october",
-    "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.",
-    "gmt", "bst", "est", "edt", "pst", "cet", "ist", "utc", "covid-19", "god", "christmas", "easter",
-    "internet", "tv", "update", "updated", "breaking", "exclusive", "watch", "live", "correction", "the", "a", "an",
-    "q", "pm", "am", "p.m.", "a.m.", "ok", "ceo", "read", "sir",
-}  # fmt: skip
 ORG_LABELS = {
     "government",
     "military",
@@ -153,7 +124,11 @@ def _shouts(token: Token) -> bool:
 
 def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
     text = token.text
-    if not text[0].isupper() or token.lower_ in NOT_NAMES or token.ent_type_ in NO_NAMES:
+    if (
+        not text[0].isupper()
+        or token.lower_ in word_set("never a name")
+        or token.ent_type_ in NO_NAMES
+    ):
         return False
     if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "INTJ") and not token.ent_type_:
         return len(text) > 1 and text.isupper() and longest_entry([text]) is not None
@@ -220,9 +195,9 @@ def _runs(
 
 
 def _is_suffix(token: Token) -> bool:
-    if token.like_num and token.i and token.nbor(-1).lower_ in NUMBERED:
+    if token.like_num and token.i and token.nbor(-1).lower_ in word_set("numbered body"):
         return True
-    return token.lower_ in SUFFIXES or (
+    return token.lower_ in word_set("suffix of a name") or (
         token.like_num and token.ent_iob_ == "I" and token.ent_type_ in ("ORG", "PRODUCT", "FAC")
     )
 
@@ -239,7 +214,7 @@ def _joins(doc: Doc, left: Token, right: Token) -> bool:
         return True
     if all(w == "-" for w in words):
         return not left.whitespace_ and not between[0].whitespace_
-    if all(w in PARTICLES or w == "-" for w in words):
+    if all(w in word_set("particle of a name") or w == "-" for w in words):
         return left.ent_type_ in ("", "PERSON", "ORG", "GPE")
     inside = all(t.ent_iob_ == "I" for t in between) and right.ent_iob_ == "I"
     if inside and left.ent_type_ == "ORG":
@@ -263,6 +238,8 @@ def _cut(doc: Doc, run: list[Token]) -> list[Candidate]:
             if i > start:
                 found.append(_name(doc, run[start:i], title))
                 title = ("", "", "")
+            if found and found[-1].end == run[i].i:
+                found[-1].in_title = True
             n, known = hit
             title = (
                 (title[0] + " " + " ".join(words[i : i + n])).strip(),
@@ -314,7 +291,7 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
     if i > start and not _title_or_nothing(rest):
         return 0
     if not rest or not contiguous:
-        return n if contiguous or entry.kind not in ("media",) else n
+        return n
     if longest_title(rest):
         return n
     if entry.kind == "people":
@@ -410,7 +387,7 @@ def _kind_before_place(span: Sequence[Token]) -> str:
 
 
 def _kind_before_of(span: Sequence[Token]) -> str:
-    for left, right in zip(span, span[1:], strict=False):
+    for left, right in pairwise(span):
         if right.lower_ == "of":
             return name_word_kind(left.text)
     return ""

@@ -6,16 +6,16 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from storyanalysis import lexicons
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
-    noun_kind,
     place_name,
     region_country,
+    word_set,
 )
 from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
-from storyanalysis import lexicons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,25 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Profile", "profile_all"]
 
 PUBLIC = {"government", "military", "legislature", "court"}
-LOCAL = {
-    "mayor",
-    "council",
-    "councilman",
-    "councilwoman",
-    "councillor",
-    "councilor",
-    "alderman",
-    "works",
-    "superintendent",
-    "police",
-    "engineer",
-    "clerk",
-}
-CITY_NOUNS = {"city", "town", "village", "borough", "municipality", "county", "hall"}
-HOUSE_ROLES = {
-    "executive", "spokesman", "spokeswoman", "spokesperson", "ceo", "president", "chairman", "chairwoman", "founder",
-    "director", "owner", "manager", "officer", "coach", "captain", "boss",
-}  # fmt: skip
 
 
 class Profile:
@@ -97,7 +78,10 @@ def _name(referent: Referent) -> str:
     named = [m for m in referent.mentions if m.kind == "name"]
     if named:
         return max(named, key=lambda m: (_fullness(m.name), -m.start)).name
-    first = max(referent.mentions, key=lambda m: (m.kind != "pronoun", len(m.name) > 0, -m.start))
+    first = max(
+        referent.mentions,
+        key=lambda m: (m.kind != "pronoun", len(m.name) > 0, m.definite and m.speaks, -m.start),
+    )
     return first.name or first.noun
 
 
@@ -168,6 +152,11 @@ def _side_of_owner(
     """Whose person or body it is: "Iranian general", "Lumenest spokesman", "its director"."""
     if referent.label == "media":
         return
+    named = next((m.owner_name for m in referent.mentions if m.owner_name and m.kind == "name"), "")
+    owners = [i for i, r in enumerate(roster.all) if r.label == "person" and _bears(r, named)]
+    if owners and profiles[owners[0]].side:  # "the Trump administration"
+        _adopt(profile, profiles[owners[0]], referent)
+        return
     for mention in referent.mentions:
         for first, last in _descriptive_spans(mention, doc):
             for i in range(first, last):
@@ -193,6 +182,8 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         spans.append((mention.role_start, mention.role_end))
     if mention.title:
         spans.append(_contiguous_capitals(doc, mention.start))
+    if mention.start > 1 and doc[mention.start - 1].text in ("'s", "’s"):
+        spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
     if mention.kind == "description":
         spans.append((mention.start, mention.end - 1))
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
@@ -227,6 +218,11 @@ def _country_at(doc: Doc, i: int) -> str:
     return region_country(doc[i].text) or region_country(" ".join(words[:2]))
 
 
+def _bears(person: Referent, name: str) -> bool:
+    """Is `name` the person's name or surname?"""
+    return bool(name) and any(own == name or own.endswith(f" {name}") for own in person.names)
+
+
 def _contains(owner: Referent, mention: Candidate) -> bool:
     """Is the mention a part of the owner's own name ("Gov. Reese's office")?"""
     return any(m.start <= mention.start and mention.end <= m.end for m in owner.mentions)
@@ -250,12 +246,14 @@ def _side_of_home(
     nouns = referent.nouns
     if referent.label == "person" or referent.label in PUBLIC or "police" in nouns:
         city = [
-            i for i, r in enumerate(roster.all) if CITY_NOUNS & r.nouns and r.label == "government"
+            i
+            for i, r in enumerate(roster.all)
+            if word_set("city") & r.nouns and r.label == "government"
         ]
-        if nouns & LOCAL and city:
+        if nouns & word_set("local office") and city:
             profile.side, profile.rule = profiles[city[0]].name, "local office"
             return
-    if referent.label == "person" and nouns & HOUSE_ROLES:
+    if referent.label == "person" and nouns & word_set("office in a body"):
         bodies = [
             i
             for i, r in enumerate(roster.all)
@@ -274,5 +272,7 @@ def _side_of_home(
         referent.label == "person"
         and any(m.title_field in ("political", "military") for m in referent.mentions)
     )
-    if home and official:
+    if referent.label == "government" and nouns & word_set("city"):
+        profile.side, profile.rule = profile.name, "a city"
+    elif home and official:
         profile.country, profile.side, profile.rule = home, place_name(home), "home of the story"

@@ -6,28 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import longest_entry
+from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.labels import ORG_KINDS
 
 __all__ = ["Referent", "Roster"]
 
-SUFFIXES = {
-    "jr",
-    "sr",
-    "ii",
-    "iii",
-    "iv",
-    "inc",
-    "corp",
-    "co",
-    "ltd",
-    "llc",
-    "plc",
-    "corporation",
-    "company",
-    "limited",
-}
-FORCES = {"forces", "force", "troops", "military", "soldiers", "army", "troop", "servicemen"}
 SMALL = {"of", "the", "and", "for", "on", "in", "de", "&", "-", "–"}
 
 
@@ -58,7 +41,7 @@ class Referent:
     @property
     def nouns(self) -> set[str]:
         """Nouns the story has used for it: in roles, titles and the name's last word."""
-        found = set()
+        found: set[str] = set()
         for m in self.mentions:
             words = f"{m.title} {m.role}".lower().replace(".", "").split()
             found.update(words, m.descriptors)
@@ -155,7 +138,7 @@ class Roster:
 
 def _words(name: str) -> list[str]:
     words = [w.strip(".,").casefold() for w in name.replace("’", "'").split()]
-    kept = [w for w in words if w and w not in SUFFIXES]
+    kept = [w for w in words if w and w not in word_set("suffix left out of comparison")]
     return kept or words
 
 
@@ -200,7 +183,7 @@ def body_key(name: Candidate) -> str:
         words = words[1:]
     if name.country and len(words) > 1:
         tail = words[-1]
-        if tail in FORCES:
+        if tail in word_set("forces"):
             return f"{name.country}:forces"
         rest = [w for w in words[1:] if w not in ("national", "armed")]
         return f"{name.country}:{' '.join(rest) or tail}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.descriptions import PRONOUNS
+from storyanalysis.extract.actors.gazetteer import pronouns, short_title, word_set
 from storyanalysis.extract.actors.labels import ORG_KINDS
-from storyanalysis.extract.actors.referents import FORCES, Referent, Roster, body_key
+from storyanalysis.extract.actors.referents import Referent, Roster, body_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,46 +27,6 @@ GENERIC = {
     "media": {"media"},
     "armed-group": {"armed-group"},
     "group": {"organization", "armed-group", "group"},
-}
-VAGUE_NOUNS = {
-    "company",
-    "firm",
-    "group",
-    "organization",
-    "organisation",
-    "agency",
-    "business",
-    "corporation",
-    "body",
-    "country",
-    "nation",
-    "party",
-    "newspaper",
-    "paper",
-    "outlet",
-    "broadcaster",
-    "union",
-    "team",
-    "club",
-    "side",
-    "militia",
-    "chain",
-    "carmaker",
-    "automaker",
-    "retailer",
-    "manufacturer",
-    "supplier",
-    "maker",
-    "operator",
-    "airline",
-    "bank",
-    "brokerage",
-    "charity",
-    "institution",
-    "administration",
-    "government",
-    "coalition",
-    "giant",
 }
 NEAR = 4  # sentences a pronoun looks back
 
@@ -94,10 +55,10 @@ def _link(candidate: Candidate, roster: Roster, context: Context) -> None:
         _join_or_new(candidate, roster, found, "person")
     elif candidate.label == "country":
         _join_country(candidate, roster, context)
-    elif candidate.label == "military" and candidate.noun in FORCES:
+    elif candidate.label == "military" and candidate.noun in word_set("forces"):
         _join_or_new(candidate, roster, _forces_meant(candidate, roster), "military")
     elif candidate.label in ORG_KINDS and candidate.definite and not candidate.plural:
-        _join_or_new(candidate, roster, _body_meant(candidate, roster), candidate.label)
+        _join_or_new(candidate, roster, _body_meant(candidate, roster, context), candidate.label)
     else:
         _join_or_new(
             candidate, roster, _same_phrase(candidate, roster), candidate.label or "unnamed"
@@ -120,14 +81,12 @@ def _link_body(candidate: Candidate, roster: Roster) -> None:
         if found:
             roster.join(candidate, found[0])
             return
-    group = roster.find(
-        lambda r: r.label == "armed-group" and any(m.start == candidate.owner for m in r.mentions)
-    )
-    if group and candidate.label == "armed-group" or group and candidate.noun in FORCES:
+    group = roster.find(lambda r: r.label == "armed-group" and r.key == candidate.owner_name)
+    if group and (candidate.label == "armed-group" or candidate.noun in word_set("forces")):
         roster.join(candidate, group[0])  # "ISIS militants" are ISIS
         return
     key = body_key(candidate)
-    label = "military" if candidate.noun in FORCES else candidate.label
+    label = "military" if candidate.noun in word_set("forces") else candidate.label
     found = roster.find(lambda r: r.key == key or key == r.key.split(":")[-1] != "")
     found = found or roster.find(lambda r: _is_short_form(candidate, r))
     if found:
@@ -170,16 +129,16 @@ def _is_short_form(candidate: Candidate, referent: Referent) -> bool:
     words = candidate.name.casefold().split()
     for name in referent.names:
         others = name.casefold().split()
-        if len(others) > 1 and words[0] == others[0] and words[-1] == others[-1]:
-            if set(words) <= set(others) or set(others) <= set(words):
-                return True
+        ends = len(others) > 1 and words[0] == others[0] and words[-1] == others[-1]
+        if ends and (set(words) <= set(others) or set(others) <= set(words)):
+            return True
     return False
 
 
 def _by_office(candidate: Candidate, roster: Roster, top: bool) -> int | None:
     """The person whose title or role has this noun: "the mayor", "General"."""
     noun = candidate.noun.rstrip(".")
-    forms = {noun, SHORT_TITLES.get(noun, noun)}
+    forms = {noun, short_title(noun)}
     people = roster.find(lambda r: r.label == "person" and bool(r.nouns & forms))
     if candidate.gender:
         people = [i for i in people if roster.all[i].gender in ("", candidate.gender)]
@@ -187,25 +146,18 @@ def _by_office(candidate: Candidate, roster: Roster, top: bool) -> int | None:
     return min(people, default=None) if found is None else found
 
 
-SHORT_TITLES = {
-    "general": "gen", "senator": "sen", "governor": "gov", "representative": "rep", "congressman": "rep",
-    "congresswoman": "rep", "colonel": "col", "lieutenant": "lt", "captain": "capt", "sergeant": "sgt",
-    "admiral": "adm", "professor": "prof", "doctor": "dr", "commander": "cmdr", "detective": "det",
-    "spokesperson": "spokesman",
-}  # fmt: skip
-
-
-def _body_meant(candidate: Candidate, roster: Roster) -> int | None:
-    """The body that "the bureau", "the company" or "the letter" points at."""
+def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | None:
+    """The body that "the bureau" or "the company" points at."""
+    top = _is_top(candidate, context)
     same_noun = roster.find(
         lambda r: r.label in ORG_KINDS and bool(r.names) and candidate.noun in r.nouns
     )
-    found = _latest(same_noun, roster, candidate, top=False)
-    if found is not None or candidate.noun not in VAGUE_NOUNS:
+    found = _latest(same_noun, roster, candidate, top)
+    if found is not None or candidate.noun not in word_set("vague noun for a body"):
         return found
     kinds = GENERIC.get(candidate.label, {candidate.label})
     fitting = roster.find(lambda r: r.label in kinds and bool(r.names))
-    return _most_spoken_of(fitting, roster, candidate)
+    return _most_salient(fitting, roster, candidate, context)
 
 
 def _same_phrase(candidate: Candidate, roster: Roster) -> int | None:
@@ -241,19 +193,30 @@ def _latest(numbers: list[int], roster: Roster, candidate: Candidate, top: bool)
     return max(before)[1] if before else None
 
 
-def _most_spoken_of(numbers: list[int], roster: Roster, candidate: Candidate) -> int | None:
-    """Recent counts, and so does how often the story has named it."""
+def _most_salient(
+    numbers: list[int], roster: Roster, candidate: Candidate, context: Context
+) -> int | None:
+    """Recent, often named, and acting or speaking: what "the company" points at."""
+    # "the company" is what the story is about, "the supplier" who came up last
+    weight = 8.0 if candidate.noun in word_set("most general noun for a body") else 2.0
+    place = math.inf if _is_top(candidate, context) else candidate.start
     best: tuple[float, int] | None = None
     for i in numbers:
-        referent = roster.all[i]
-        last = referent.last_before(candidate.start)
-        if last < 0:
+        before = [m for m in roster.all[i].mentions if m.start < place]
+        if not before:
             continue
-        often = sum(m.start < candidate.start for m in referent.mentions)
-        score = often * 8 - (candidate.start - last) / 4
+        last = max(before, key=lambda m: m.start)
+        acts = context.doc[last.head].dep_ in ("nsubj", "agent") or _is_agent(last, context)
+        away = 0.0 if place == math.inf else (candidate.start - last.start) / 4
+        score = weight * len(before) + 6.0 * acts - away
         if best is None or score > best[0]:
             best = (score, i)
     return best[1] if best else None
+
+
+def _is_agent(mention: Candidate, context: Context) -> bool:
+    head = context.doc[mention.head]
+    return head.dep_ == "pobj" and head.head.dep_ == "agent"
 
 
 def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context) -> None:
@@ -265,7 +228,7 @@ def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context)
                 at.setdefault(i, mention)
     later: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: c.start):
-        person = PRONOUNS[candidate.noun][0]
+        person = pronouns()[candidate.noun][0]
         if person == 1:
             later.append(candidate)
             continue
@@ -294,10 +257,23 @@ def _antecedent(candidate: Candidate, at: dict[int, Candidate], context: Context
     token = context.doc[candidate.start]
     clause = token.head if token.dep_ != "poss" else token.head.head
     noun = clause.head
-    mention = at.get(noun.i)
+    mention = at.get(noun.i) or _person_before(candidate, at, context)
     if mention is None:
         mention = next((at[c.i] for c in noun.children if c.dep_ == "appos" and c.i in at), None)
     return mention.actor if mention else None
+
+
+def _person_before(
+    candidate: Candidate, at: dict[int, Candidate], context: Context
+) -> Candidate | None:
+    """For "who" after a noun that is nobody: the person named last in the sentence."""
+    if not candidate.noun.startswith("who"):
+        return None
+    first = context.doc[candidate.start].sent.start
+    for i in range(candidate.start - 1, first - 1, -1):
+        if i in at and at[i].kind == "name" and at[i].label == "person":
+            return at[i]
+    return None
 
 
 def _first(

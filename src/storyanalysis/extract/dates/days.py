@@ -175,6 +175,9 @@ def _weekday(frame: Frame, context: Context, number: int) -> tuple[Point | None,
         which = "next"
     focus = frame.rule.args.get("focus") == "yes"
     base, anchor = context.past_day if focus else context.today
+    if context.focus is not None and _ends_range(frame, context):
+        ahead = (number - context.focus.first.weekday()) % 7
+        return shift("day", context.focus.first, ahead), context.focus_anchor
     if not which or base is None:
         return context.weekday(number, start, end)
     if which == "this":
@@ -182,6 +185,14 @@ def _weekday(frame: Frame, context: Context, number: int) -> tuple[Point | None,
         return (shift("day", monday.first, number) if monday else None), anchor
     step = (number - base.weekday()) % 7 or 7
     return shift("day", base, step if which == "next" else step - 7 if step < 7 else -7), anchor
+
+
+def _ends_range(frame: Frame, context: Context) -> bool:
+    """ "Monday to Friday": the second follows the first."""
+    first = frame.span[0]
+    day = context.focus is not None and context.focus.unit == "day"
+    word = frame.tokens.words[first - 1].lower() if first else ""
+    return day and first - 1 == context.last_token and word in ("to", "through", "-", "–")
 
 
 def read_clock(frame: Frame) -> str | None:

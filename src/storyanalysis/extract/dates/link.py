@@ -22,7 +22,7 @@ TRIM = " \t\n,;:—–-|•"
 
 
 class Row(NamedTuple):
-    """A statement or relation, as far as linking needs it."""
+    """A date, statement or relation, as far as linking needs it."""
 
     key: str
     start: int
@@ -54,23 +54,16 @@ def link_dates(
         statement it stands in, else the one whose cue it dates) and
         `relation_id` (the nearest relation of the clause, else of the sentence).
     """
-    text, reader = doc.text, Reader(doc)
-    bounds = {
-        key: (start, end)
-        for key, start, end in zip(
-            *(sentences[name].tolist() for name in ("sentence_id", "start", "end")), strict=True
-        )
-    }
-    said, done = list(_rows(statements, "statement_id")), list(_rows(relations, "relation_id"))
-    events: list[str | None] = []
-    statement_ids: list[str | None] = []
-    relation_ids: list[str | None] = []
+    clauses = Clauses(doc, sentences)
+    said = list(_rows(statements, "statement_id"))
+    done = list(_rows(relations, "relation_id"))
+    filled: dict[str, list[str | None]] = {"event": [], "statement_id": [], "relation_id": []}
     for date in _rows(dates, "date_id"):
-        start, end = clause_of(reader, date, bounds.get(date.sentence, (date.start, date.end)))
-        events.append(text[start:end] or None)
-        statement_ids.append(statement_of(date, said, text[start:end]))
-        relation_ids.append(relation_of(date, done, (start, end)))
-    filled = {"event": events, "statement_id": statement_ids, "relation_id": relation_ids}
+        start, end = clauses.around(date)
+        clause = clauses.text[start:end]
+        filled["event"].append(clause or None)
+        filled["statement_id"].append(statement_of(date, said, clause))
+        filled["relation_id"].append(relation_of(date, done, (start, end)))
     columns = {
         name: pd.Series(values, index=dates.index, dtype="string")
         for name, values in filled.items()
@@ -85,33 +78,77 @@ def _rows(frame: pd.DataFrame, key: str) -> Iterator[Row]:
         yield Row(*values)
 
 
-def clause_of(reader: Reader, date: Row, sentence: tuple[int, int]) -> tuple[int, int]:
-    """Where the clause that the date stands in begins and ends, inside its sentence."""
-    token = reader.token(date.start)
-    if token is None or reader.doc is None:
-        return sentence
-    head = _clause_head(token)
-    kept = [other for other in head.subtree if _clause_head(other) == head]
-    if head.dep_ == "acl":  # "a study published on Tuesday": the noun belongs to it
-        kept = [*head.head.lefts, head.head, *kept]
-    while len(kept) > 1 and kept[0].dep_ in JOINTS and kept[0].idx < date.start:
-        del kept[0]
-    while len(kept) > 1 and kept[-1].dep_ in JOINTS and kept[-1].idx > date.start:
-        del kept[-1]
-    start = max(min(kept[0].idx, date.start), sentence[0])
-    end = min(max(kept[-1].idx + len(kept[-1]), date.end), sentence[1])
-    piece = reader.doc.text[start:end]
-    start += len(piece) - len(piece.lstrip(TRIM))
-    return start, max(end - (len(piece) - len(piece.rstrip(TRIM))), start)
+class Clauses:
+    """The clauses of the sentences asked for; each sentence is taken apart once."""
+
+    def __init__(self, doc: Doc, sentences: pd.DataFrame) -> None:
+        self.text = doc.text
+        self._doc = doc
+        self._reader = Reader(doc)
+        names = ("sentence_id", "start", "end")
+        columns = (sentences[name].tolist() for name in names)
+        self._bounds = {key: (start, end) for key, start, end in zip(*columns, strict=True)}
+        self._clauses: dict[str, dict[int, list[Token]]] = {}
+
+    def around(self, date: Row) -> tuple[int, int]:
+        """Where the clause that the date stands in begins and ends, inside its sentence."""
+        sentence = self._bounds.get(date.sentence, (date.start, date.end))
+        token = self._reader.token(date.start)
+        if token is None:
+            return sentence
+        if date.sentence not in self._clauses:
+            self._clauses[date.sentence] = self._take_apart(*sentence)
+        kept = self._clauses[date.sentence].get(token.i, [token])
+        first, last = _without_joints(kept, date)
+        start = max(min(first.idx, date.start), sentence[0])
+        end = min(max(last.idx + len(last), date.end), sentence[1])
+        piece = self.text[start:end]
+        return (
+            start + len(piece) - len(piece.lstrip(TRIM)),
+            max(end - len(piece) + len(piece.rstrip(TRIM)), start),
+        )
+
+    def _take_apart(self, start: int, end: int) -> dict[int, list[Token]]:
+        """Token number -> the tokens of its clause, in order (one list for all of them)."""
+        first, last = self._reader.token(start), self._reader.token(max(end - 1, start))
+        if first is None or last is None:
+            return {}
+        heads: dict[int, int] = {}
+        clauses: dict[int, list[Token]] = {}
+        for token in self._doc[first.i : last.i + 1]:
+            head = _clause_head(token, heads, (first.i, last.i))
+            clauses.setdefault(head, []).append(token)
+        for number, tokens in clauses.items():
+            verb = self._doc[number]
+            if verb.dep_ == "acl" and first.i <= verb.head.i < number:
+                # "a study published on Tuesday": the noun belongs to it
+                tokens.insert(0, self._doc[max(verb.head.left_edge.i, first.i)])
+        return {number: clauses[head] for number, head in heads.items()}
 
 
-def _clause_head(token: Token) -> Token:
-    """The verb of the clause a token stands in, or the root of its sentence."""
-    while token.head.i != token.i:
-        if token.dep_ in OTHER_CLAUSES and token.pos_ in ("VERB", "AUX"):
-            return token
+def _clause_head(token: Token, heads: dict[int, int], bounds: tuple[int, int]) -> int:
+    """Number of the verb of the clause a token stands in, or of the top of its sentence."""
+    path = []
+    while token.i not in heads:
+        path.append(token.i)
+        top = token.head.i == token.i or not bounds[0] <= token.head.i <= bounds[1]
+        if top or (token.dep_ in OTHER_CLAUSES and token.pos_ in ("VERB", "AUX")):
+            heads[token.i] = token.i
+            break
         token = token.head
-    return token
+    head = heads[token.i]
+    heads.update(dict.fromkeys(path, head))
+    return head
+
+
+def _without_joints(tokens: list[Token], date: Row) -> tuple[Token, Token]:
+    """First and last token, "and", "that" and marks at the edges left out."""
+    first, last = 0, len(tokens) - 1
+    while first < last and tokens[first].dep_ in JOINTS and tokens[first].idx < date.start:
+        first += 1
+    while last > first and tokens[last].dep_ in JOINTS and tokens[last].idx >= date.end:
+        last -= 1
+    return tokens[first], tokens[last]
 
 
 def statement_of(date: Row, statements: list[Row], clause: str) -> str | None:

@@ -94,6 +94,7 @@ MAKERS: dict[str, Callable[[Frame, Context], Timex | None]] = {
     "month": units.month,
     "named month": units.named_month,
     "next day of list": next_day_of_list,
+    "numbered year": units.numbered_year,
     "part of year": units.part_of_year,
     "rate": rate,
     "reference": lengths.reference,

@@ -32,11 +32,11 @@ def read_number(words: Sequence[str], values: Mapping[str, Mapping[str, str]]) -
         return _read_fraction(words)
     for word in words:
         if word in EXACT:
-            part = (part or 1) * EXACT[word]
+            part = (part or Fraction(1)) * EXACT[word]
         elif word in values["NUMW"]:
             part += int(values["NUMW"][word])
         elif word in values["NUMBIG"]:
-            part = (part or 1) * int(values["NUMBIG"][word])
+            part = (part or Fraction(1)) * int(values["NUMBIG"][word])
             if part >= 1000:
                 total, part = total + part, Fraction(0)
         elif word[0].isdecimal():

@@ -51,14 +51,12 @@ def same_period(frame: Frame, context: Context) -> Timex | None:
             base = focus
     if base is None:
         return timex(frame, (None, "none"), unit)
+    first = base.first
     if frame.has("year"):
-        year = full_year(frame.word("year"), context)
-        first = make_day(year, base.first.month, 1)
-        return timex(frame, (first and replace(base, first=first), anchor), unit)
-    if frame.has("back"):
-        moved = move(base.first, "year", -1)
-        return timex(frame, (moved and replace(base, first=moved), anchor), unit)
-    return timex(frame, (base, anchor), unit)
+        first = make_day(full_year(frame.word("year"), context), first.month, 1) or first
+    elif frame.has("back"):
+        first = move(first, "year", -1) or first
+    return timex(frame, (replace(base, first=first), anchor), unit)
 
 
 def the_unit(frame: Frame, context: Context) -> Timex | None:

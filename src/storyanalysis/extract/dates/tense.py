@@ -6,6 +6,7 @@ that governs the words, from the parse.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
@@ -18,6 +19,7 @@ __all__ = ["Directions"]
 
 FINITE_PAST = frozenset(("VBD",))
 STEPS = 12  # heads to climb at most; a broken parse must not lead far
+WIDE = 60  # children to look at, for the same reason
 
 
 class Directions:
@@ -32,7 +34,7 @@ class Directions:
             kind: frozenset(
                 row["word"] for row in lexicons.rows("date_cues") if row["kind"] == kind
             )
-            for kind in ("before", "verb", "forecast", "auxiliary", "past", "present", "ahead")
+            for kind in ("before", "verb", "forecast", "fixed", "auxiliary", "past", "present", "ahead")
         }
 
     def __call__(self, start: int, end: int) -> str:
@@ -67,7 +69,7 @@ class Directions:
             return True
         for _ in range(STEPS):
             if token.tag_ == "VBN":
-                return any(child.lower_ == "had" for child in token.children)
+                return any(child.lower_ == "had" for child in islice(token.lefts, WIDE))
             if token.head.i == token.i or token.pos_ == "VERB":
                 return False
             token = token.head
@@ -75,12 +77,15 @@ class Directions:
 
     def _tense(self, token: Token) -> str:
         """Climb to the verb and read its auxiliaries."""
+        meant = token.i > 0 and token.doc[token.i - 1].lower_ == "for"
         inside = False  # of a noun, as in "has warned of rain on Wednesday"
         for _ in range(STEPS):
             inside = inside or token.pos_ == "NOUN"
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
                 found = self._read(token)
-                if inside and token.lemma_ in self.cues["forecast"]:
+                if (inside and token.lemma_ in self.cues["forecast"]) or (
+                    meant and token.lemma_ in self.cues["fixed"]
+                ):
                     found = "future"
                 if found:
                     return found
@@ -97,7 +102,9 @@ class Directions:
             return "future" if plans and verb.lemma_ != "say" else "past"
         if plans:
             return "future"
-        helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        helpers = [
+            child for child in islice(verb.children, WIDE) if child.dep_ in ("aux", "auxpass")
+        ]
         words = {child.lower_ for child in helpers}
         if words & self.cues["auxiliary"]:
             return "past" if "have" in words else "future"

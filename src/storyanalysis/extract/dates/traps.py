@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "is_trap"]
 
 SHORT_NAMES = frozenset("sun sat mon wed mar jan dec".split())
+MONTH_DOES = frozenset("be see bring mark become remain have end begin start come prove".split())
 YEAR_BEFORE = frozenset(
-    "in of since by until till before after between during through and or to from early late mid "
-    "the for © copyright circa around about year fiscal ( - – , ; : until throughout".split()
+    "in of since by until till before after between during through from early late mid the © "
+    "copyright circa year fiscal throughout".split()
+)
+LABELS = frozenset(
+    "room flight route highway page number no section article chapter building box model channel "
+    "bus line road suite studio windows area code than some nearly over".split()
 )
 AMOUNT_AFTER = frozenset(
     "% percent per million billion trillion hundred thousand cents dollars points people miles "
@@ -101,6 +106,8 @@ def _month(frame: Frame, reader: Reader) -> bool:
         return True
     if token.ent_type_ in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART", "GPE", "LAW", "PRODUCT"):
         return True
+    if token.dep_ == "nsubj" and token.head.lemma_ not in MONTH_DOES:
+        return True  # "May said ..."
     after = _after(frame)
     named = after[:1].isupper() and after.isalpha() and token.ent_type_ != "DATE"
     walk = word == "March" and after == "for" and _after(frame, 1)[:1].isupper()
@@ -125,15 +132,15 @@ def _year(frame: Frame, reader: Reader) -> bool:
     if frame.span[1] - frame.span[0] > 1:
         return False
     number, before, after = int(frame.word("year")), _before(frame), _after(frame).lower()
-    if after in AMOUNT_AFTER or before in ("$", "£", "€", "#", "than", "some", "nearly"):
+    if after in AMOUNT_AFTER or before in LABELS or before[:1] in tuple("$£€#"):
         return True
     if after == "." and _after(frame, 1)[:1].isdigit():
         return True
     token = reader.token(frame.tokens.starts[frame.span[1]]) if after else None
     plural = token is not None and token.tag_ == "NNS"
-    if before in YEAR_BEFORE:
-        return plural and not 1800 <= number <= 2100
-    return plural or not 1800 <= number <= 2100
+    if before in YEAR_BEFORE and not plural:
+        return False
+    return plural and before not in YEAR_BEFORE or not 1800 <= number <= 2100
 
 
 def _clock(frame: Frame, reader: Reader) -> bool:
@@ -193,6 +200,8 @@ def _unit(frame: Frame, reader: Reader) -> bool:
     if word == "second":
         return True
     if word == "quarter" and (_after(frame) == "of" or "than" in frame.rule_words):
+        return True
+    if _after(frame)[:1].isdigit():  # "in the year 79"
         return True
     return _after(frame) in ("-", "–") and _after(frame, 1).lower() in HYPHENED
 

@@ -17,6 +17,7 @@ __all__ = [
     "decade",
     "month",
     "named_month",
+    "numbered_year",
     "part_of_year",
     "timex",
     "year",
@@ -111,6 +112,16 @@ def year_in_words(frame: Frame, context: Context) -> Timex | None:
     return timex(frame, (_start(number, int(name or 1), unit), "explicit"), unit)
 
 
+def numbered_year(frame: Frame, context: Context) -> Timex | None:
+    """ "The year 79": no century to be guessed."""
+    word = frame.word("year")
+    if not word.isdecimal() or len(word) > 4:
+        return None
+    if int(word) == 0:
+        return Timex("DATE", None, None, "none", None, "impossible", "year")
+    return timex(frame, (_start(int(word), 1, "year"), "explicit"), "year")
+
+
 def decade(frame: Frame, context: Context) -> Timex | None:
     """ "The 1990s", "the '60s", "the sixties"."""
     word = frame.word("decade")
@@ -157,6 +168,8 @@ def part_of_year(frame: Frame, context: Context) -> Timex | None:
 def _month_of_part(frame: Frame, unit: str) -> int | None:
     if unit == "season":
         return SEASONS[frame.value("season", "SEASON") or "SP"]
+    if name := frame.value("qname", "QNAME"):
+        return (int(name) - 1) * MONTHS_OF[unit] + 1
     number = read_ordinal(frame.words("nth")[-1], frame.alphabet.values)
     if frame.word("nth") == "latter":
         number = 2

@@ -7,26 +7,30 @@ in Montenegro", "Haiti's efforts").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.relations.lexicon import nouns_of
+from storyanalysis.extract.relations.phrases import antecedent, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["PEOPLE_KINDS", "Cast", "Filler", "antecedent", "conjuncts", "preps"]
+__all__ = ["BODIES", "Cast", "Filler"]
 
-MODIFIERS = ("poss", "amod", "compound", "nmod")
+MODIFIERS = ("poss", "nmod", "compound", "amod")
 ASIDE = ("against", "on", "to", "from", "with", "between", "in", "at", "for", "into", "by",
          "toward", "towards", "over", "among", "near", "inside", "outside", "off", "along")  # fmt: skip
 SOURCE_ASIDE = ("from", "in", "at")
 DEPTH = 5
-FORCES = {"country", "government", "military", "armed-group", "court", "organization"}
-PEOPLE_KINDS = {"person", "group", "unnamed", "armed-group", "military", "government", "country"}
+REACH = 150  # tokens back within which "both sides" finds its two
+BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
+          "organization", "company", "media"}  # fmt: skip
+HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 
 
 @dataclass(frozen=True)
@@ -54,99 +58,134 @@ class Cast:
 
     def __init__(self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame) -> None:
         self.doc = doc
-        self.kinds: dict[str, str] = dict(zip(actors["actor_id"], actors["kind"], strict=True))
-        self.countries = _known(actors["actor_id"], actors["country"])
-        self.names: dict[str, str] = dict(zip(actors["actor_id"], actors["name"], strict=True))
+        ids = actors["actor_id"].tolist()
+        self.kinds: dict[str, str] = dict(zip(ids, actors["kind"].tolist(), strict=True))
+        self.countries = _known(ids, actors["country"])
+        self.roles = _known(ids, actors["role"])
         self.at: dict[int, Filler] = {}
         self.inside: dict[int, Filler] = {}
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id"))
         rows = sorted(zip(*columns, strict=True), key=lambda row: (row[0] - row[1], row[0]))
         for start, end, actor in rows:  # longest first: the innermost overwrites `inside`
             if not pd.isna(actor):
-                self._add(int(start), int(end), str(actor))
+                self._add(start, end, actor)
 
     def _add(self, start: int, end: int, actor: str) -> None:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
             return
-        filler = Filler(actor, span.root.i, start, end, self.kinds.get(actor, ""), "head")
-        self.at.setdefault(span.root.i, filler)
-        for token in span:
-            self.inside[token.i] = filler
+        head = span.root.i
+        filler = Filler(actor, head, start, end, self.kinds.get(actor, ""), "head")
+        self.at.setdefault(head, filler)
+        for i in range(span.start, span.end):
+            self.inside[i] = filler
 
     def actors_of(self, token: Token, *, target: bool = False) -> list[Filler]:
         """Actors that the phrase headed by `token` names, conjuncts included."""
-        found: list[Filler] = []
+        found: dict[str, Filler] = {}
         for part in conjuncts(antecedent(token)):
-            found += self._one(part, target, DEPTH)
-        return list({filler.actor: filler for filler in reversed(found)}.values())[::-1]
+            for filler in self._one(part, target, DEPTH):
+                found.setdefault(filler.actor, filler)
+        return list(found.values())
 
-    def _one(self, token: Token, target: bool, depth: int, how: str = "head") -> list[Filler]:
+    def has_country(self, filler: Filler) -> bool:
+        """Does the actor belong to a country?"""
+        return filler.actor in self.countries
+
+    def _one(self, token: Token, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)
-        if here:
-            inner = self._coordinated(token, here)
-            return inner or [_as(here, how)]
+        if here is not None:
+            return self._both(token) or self._parts(token, here) or self._holder(token, here)
         if token.i in self.inside and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            return [_as(self.inside[token.i], how)]
-        if depth == 0:
-            return []
-        return self._descend(token, target, depth)
+            return [self.inside[token.i]]
+        return self._both(token) or (self._descend(token, target, depth) if depth else [])
 
-    def _coordinated(self, token: Token, here: Filler) -> list[Filler]:
+    def _parts(self, token: Token, here: Filler) -> list[Filler]:
         """ "The presidents of Zambia and Malawi": two actors in one mention."""
         if token.tag_ not in ("NNS", "NNPS"):
             return []
         for child in token.children:
-            if child.dep_ in MODIFIERS and any(c.dep_ == "conj" for c in child.children):
-                parts = [self.inside[t.i] for t in conjuncts(child) if t.i in self.inside]
-            elif child.lower_ == "of":
-                parts = [
-                    self.at[t.i] for p in child.children for t in conjuncts(p) if t.i in self.at
-                ]
-            else:
-                continue
-            parts = [part for part in parts if part.actor != here.actor]
-            if len({part.actor for part in parts}) > 1:
-                return parts
+            heads = [child] if child.dep_ in MODIFIERS else []
+            if child.lower_ == "of" and child.dep_ == "prep":
+                heads = [c for c in child.children if c.dep_ == "pobj"]
+            for head in heads:
+                parts = [self.at[t.i] for t in conjuncts(head) if t.i in self.at]
+                parts = [part for part in parts if part.actor != here.actor]
+                if len({part.actor for part in parts}) > 1:
+                    return parts
+        return []
+
+    def _holder(self, token: Token, here: Filler) -> list[Filler]:
+        """ "Its artillery": the force acts for the one it belongs to."""
+        if here.kind in HELD and not self.has_country(here):
+            for child in token.children:
+                if child.dep_ == "poss" and child.tag_ == "PRP$" and child.i in self.at:
+                    return [replace(self.at[child.i], how="modifier")]
+        return [here]
+
+    def _both(self, token: Token) -> list[Filler]:
+        """ "The two neighbours", "both men": the last two the text named."""
+        words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet")}
+        if not words & {"both", "two"}:
+            return []
+        lemma = token.lemma_.lower()
+        persons = lemma in nouns_of("pair of persons")
+        if not persons and lemma not in nouns_of("pair of bodies"):
+            return []
+        found: dict[str, Filler] = {}
+        for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
+            filler = self.at.get(i)
+            if filler and (filler.kind == "person" if persons else filler.kind in BODIES):
+                found.setdefault(filler.actor, filler)
+            if len(found) == 2:
+                return list(found.values())[::-1]
         return []
 
     def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
-        for child in sorted(
-            children, key=lambda c: MODIFIERS.index(c.dep_) if c.dep_ in MODIFIERS else 9
-        ):
+        found = self._modifiers(children, depth)
+        if found:
+            return [replace(filler, how="modifier") for filler in found]
+        found = self._under(children, ("of",), target, depth)
+        if found:
+            return [replace(filler, how="of") for filler in found]
+        for child in children:
+            if child.dep_ == "appos" and (found := self._one(child, target, depth - 1)):
+                return [replace(filler, how="apposition") for filler in found]
+        names = ASIDE if target else SOURCE_ASIDE
+        if target or token.like_num or noun_kind(token.text):
+            found = self._under(children, names, target, depth)
+        return [replace(filler, how="aside") for filler in found]
+
+    def _modifiers(self, children: list[Token], depth: int) -> list[Filler]:
+        """Actors before the head; those of a country first ("a U.N. military presence")."""
+        found: list[tuple[int, list[Filler]]] = []
+        for child in children:
             if child.dep_ in MODIFIERS:
-                for part in conjuncts(child):
-                    if part.i in self.inside:
-                        inner = [self.inside[t.i] for t in conjuncts(part) if t.i in self.inside]
-                        return [_as(filler, "modifier") for filler in inner]
-                if found := self._descend(child, False, depth - 1):
-                    return [_as(filler, "modifier") for filler in found]
-        for how, names in (("of", ("of",)), ("aside", self._aside(token, target))):
-            for name in names:
-                for child in children:
-                    if child.dep_ in ("prep", "agent", "dative") and child.lower_ == name:
-                        found = self._below_preposition(child, target, depth)
-                        if found:
-                            return [_as(filler, how) for filler in found]
-            if how == "of":
-                for child in children:
-                    if child.dep_ == "appos" and (found := self._one(child, target, depth - 1)):
-                        return [_as(filler, "apposition") for filler in found]
+                inner = [self.inside[t.i] for t in conjuncts(child) if t.i in self.inside]
+                inner = inner or (self._modifiers(list(child.children), depth - 1) if depth else [])
+                if inner:
+                    rank = MODIFIERS.index(child.dep_) if child.dep_ == "poss" else 2
+                    found.append((rank + (not self.has_country(inner[0])), inner))
+        return min(found, key=lambda pair: pair[0])[1] if found else []
+
+    def _under(
+        self, children: list[Token], names: tuple[str, ...], target: bool, depth: int
+    ) -> list[Filler]:
+        """Actors of the first preposition among `names` that has any."""
+        for name in names:
+            for child in children:
+                if child.dep_ in ("prep", "agent", "dative") and child.lower_ == name:
+                    found = [
+                        filler
+                        for pobj in child.children
+                        if pobj.dep_ == "pobj"
+                        for part in conjuncts(pobj)
+                        for filler in (self._one(part, target, depth - 1) if depth else [])
+                    ]
+                    if found:
+                        return found
         return []
-
-    def _aside(self, token: Token, target: bool) -> tuple[str, ...]:
-        if target:
-            return ASIDE
-        return SOURCE_ASIDE if noun_kind(token.text) or token.like_num else ()
-
-    def _below_preposition(self, preposition: Token, target: bool, depth: int) -> list[Filler]:
-        found: list[Filler] = []
-        for child in preposition.children:
-            if child.dep_ == "pobj":
-                for part in conjuncts(child):
-                    found += self._one(part, target, depth - 1)
-        return found
 
     def between(self, first: int, last: int) -> Iterator[Filler]:
         """Outermost mentions whose head lies from token `first` to before `last`."""
@@ -155,40 +194,5 @@ class Cast:
                 yield self.at[i]
 
 
-def _as(filler: Filler, how: str) -> Filler:
-    if filler.how == how or how == "head":
-        return filler
-    return Filler(filler.actor, filler.token, filler.start, filler.end, filler.kind, how)
-
-
-def _known(keys: pd.Series[str], values: pd.Series[str]) -> dict[str, str]:
-    return {str(k): str(v) for k, v in zip(keys, values, strict=True) if not pd.isna(v)}
-
-
-def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for; any other token itself."""
-    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.tag_ != "DT"):
-        verb: Token = token.head
-        while (
-            verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "prep", "pobj") and verb.head.i != verb.i
-        ):
-            verb = verb.head
-        if verb.dep_ == "relcl":
-            return verb.head
-    return token
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it, in order."""
-    found = [token]
-    for part in found:
-        found += [c for c in part.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
-    return found
-
-
-def preps(tokens: Iterable[Token], name: str) -> Iterator[Token]:
-    """Prepositions called `name` that hang on any of the tokens."""
-    for token in tokens:
-        for child in token.children:
-            if child.lower_ == name and child.dep_ in ("prep", "dative", "agent", "prt", "advmod"):
-                yield child
+def _known(ids: list[str], values: pd.Series[str]) -> dict[str, str]:
+    return {k: v for k, v in zip(ids, values.tolist(), strict=True) if not pd.isna(v)}

@@ -11,41 +11,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
-    "clause_root",
     "complements",
+    "conditions",
     "governors",
+    "is_conditional",
     "is_negated",
     "is_passive",
-    "marks",
     "modals",
     "objects",
     "subjects",
 ]
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis")
-PROMISING = {
-    "promise",
-    "threaten",
-    "vow",
-    "pledge",
-    "offer",
-    "agree",
-    "refuse",
-    "swear",
-    "undertake",
-}
+PROMISING = {"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "swear", "undertake"}  # fmt: skip
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
+NONE = ("no", "none", "nobody", "neither", "nothing")
 CHAIN = 8
 
 
 def is_passive(verb: Token) -> bool:
     """Is the verb a passive (full, reduced or coordinated)?"""
-    if verb.tag_ != "VBN":
+    if verb.tag_ not in ("VBN", "VBD"):
         return False
     deps = {child.dep_ for child in verb.children}
-    if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+    if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
-    if verb.dep_ == "acl":
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return True
     if verb.dep_ == "conj" and not deps & {"nsubj", "aux", "dobj"}:
         return is_passive(verb.head)
@@ -54,47 +44,53 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token) -> list[Token]:
     """Who does it: own subject, by-agent, or the subject of the clause it hangs on."""
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "Iran-backed militias"
+        return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nmod", "nsubj")]
     if is_passive(verb):
-        return [
-            p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
-        ]
+        agents = [c for c in verb.children if c.dep_ == "agent"]
+        return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
-    return own or _inherited(verb)
+    return own or _inherited(verb, CHAIN)
 
 
-def _inherited(verb: Token, depth: int = CHAIN) -> list[Token]:
+def _inherited(verb: Token, depth: int) -> list[Token]:
     """The subject a verb without one shares with its governor."""
     head = verb.head
     if depth == 0 or head.i == verb.i:
         return []
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB", "VBN"):
-        return _of_noun(verb, head)
     if verb.dep_ == "pcomp":
-        if head.head.pos_ == "NOUN":
-            return [head.head]
-        return _controller(head.head, depth)
+        above = head.head
+        return _of_noun(verb, above) if above.pos_ == "NOUN" else _controller(above, verb, depth)
+    if verb.dep_ in ("acl", "relcl") and head.pos_ not in ("VERB", "AUX"):
+        return _of_noun(verb, head)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep", "parataxis", "acl"):
-        return _controller(head, depth, verb)
+        return _controller(head, verb, depth)
     return []
 
 
 def _of_noun(verb: Token, noun: Token) -> list[Token]:
-    if verb.tag_ == "VB":  # "a plan to attack": whose plan, else who carries it out
-        owners = [c for c in noun.children if c.dep_ == "poss"]
-        return owners or ([noun] if not owners and noun.dep_ != "dobj" else subjects(noun.head))
-    return [noun]
+    """ "A plan to attack", "the right of X to": whose it is; "troops attacking": the noun."""
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ != "VB":
+        return [noun]
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            owners += [c for c in child.children if c.dep_ == "pobj"]
+    if owners or noun.dep_ not in ("dobj", "attr"):
+        return owners
+    return subjects(noun.head)
 
 
-def _controller(head: Token, depth: int, verb: Token | None = None) -> list[Token]:
+def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     """Who does what a complement names: the governor's object, else its subject."""
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
-        return _of_noun(verb, head) if verb is not None and verb.dep_ == "acl" else []
-    controlled = verb is None or verb.dep_ in ("xcomp", "ccomp")
-    if controlled and head.lemma_ not in PROMISING:
+        return []
+    complement = verb.dep_ in ("xcomp", "ccomp", "pcomp")
+    if complement and head.lemma_ not in PROMISING:
         held = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
-        if held and (verb is None or held[0].i < verb.i):
+        if held and held[0].i < verb.i:
             return held
-        if is_passive(head) and verb is not None and verb.dep_ == "xcomp":
+        if is_passive(head):
             return [c for c in head.children if c.dep_ == "nsubjpass"]
     own = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
     return own or _inherited(head, depth - 1)
@@ -103,25 +99,24 @@ def _controller(head: Token, depth: int, verb: Token | None = None) -> list[Toke
 def objects(verb: Token) -> list[Token]:
     """To whom it is done: direct object, passive subject, or the noun a participle follows."""
     if is_passive(verb):
-        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        if own:
-            return own
-        if verb.dep_ == "acl":
-            return [verb.head]
-        if verb.dep_ == "conj":
-            return objects(verb.head)
-        return _inherited(verb)
-    found = [
-        c
-        for c in verb.children
-        if c.dep_ in ("dobj", "oprd")
-        and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
-    ]
+        return _passive_subject(verb)
+    found = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ in NOMINAL]
     found.sort(key=lambda c: c.dep_)
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
-        has_subject = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in verb.children)
-        return [verb.head] if has_subject else []
+        own = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+        return [verb.head] if own else []
     return found
+
+
+def _passive_subject(verb: Token) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if own:
+        return own
+    if verb.dep_ in ("acl", "amod", "relcl"):
+        return [verb.head]
+    if verb.dep_ == "conj":
+        return objects(verb.head)
+    return _inherited(verb, CHAIN)
 
 
 def complements(verb: Token) -> list[Token]:
@@ -130,16 +125,16 @@ def complements(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "acl" and verb.pos_ == "NOUN"):
             found.append(child)
-        elif child.dep_ == "advcl" and any(
-            c.lower_ == "to" and c.dep_ == "aux" for c in child.children
-        ):
+        elif child.dep_ == "advcl" and _is_infinitive(child):
             found.append(child)
         elif child.dep_ in ("prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp"]
-    more = [
-        c for part in found for c in part.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")
-    ]
-    return found + more
+    coordinated = [c for part in found for c in part.children if c.dep_ == "conj"]
+    return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX")]
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def governors(token: Token) -> Iterator[tuple[Token, Token]]:
@@ -151,35 +146,35 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
             return
         if at.dep_ == "conj":
             at = head
-            continue
-        if at.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl"):
-            top = head.head if at.dep_ == "pcomp" else head
-            if at.dep_ != "advcl" or any(c.lower_ == "to" for c in at.children if c.dep_ == "aux"):
-                yield top, at
-            at = top
-            continue
-        if at.dep_ in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "compound", "relcl"):
+        elif at.dep_ == "pcomp":
+            yield head.head, at
+            at = head.head
+        elif at.dep_ in ("xcomp", "ccomp", "acl") or (at.dep_ == "advcl" and _is_infinitive(at)):
+            yield head, at
+            at = head
+        elif at.dep_ in ("dobj", "nsubjpass") and at.i != token.i and at.pos_ == "NOUN":
+            yield head, at
+            at = head
+        else:
             return
-        return
 
 
 def is_negated(verb: Token) -> bool:
     """Is the predicate denied by a word of its own clause?"""
-    words = words_with("not")
     for child in verb.children:
-        if child.dep_ == "neg" or (
-            child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words
-        ):
-            if child.lower_ not in ("few", "nothing"):
-                return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
-            if child.lower_ in ("no", "none", "nobody", "neither", "nothing"):
-                return True
-            if any(
-                c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children
-            ):
-                return True
+        if child.dep_ == "neg":
+            return True
+        if child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words_with("not"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
+            return True
     return False
+
+
+def _is_none(noun: Token) -> bool:
+    if noun.lower_ in NONE:
+        return True
+    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in noun.children)
 
 
 def modals(verb: Token) -> set[str]:
@@ -190,23 +185,19 @@ def modals(verb: Token) -> set[str]:
     return found
 
 
-def marks(verb: Token) -> set[str]:
-    """Words that make its clause a condition ("if", "unless", an inverted "should")."""
-    found = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")} & words_with("if")
+def is_conditional(verb: Token) -> bool:
+    """Does an "if", "unless" or an inverted "should" open the verb's clause?"""
+    words = words_with("if")
     for child in verb.children:
-        if (
-            child.dep_ == "aux"
-            and child.lower_ in ("should", "were", "had")
-            and verb.dep_ == "advcl"
-        ):
-            subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if subject and child.i < subject[0].left_edge.i:
-                found.add(child.lower_)
-    return found
+        if child.dep_ in ("mark", "advmod") and child.lower_ in words:
+            return True
+        if child.dep_ == "aux" and child.lower_ in ("should", "were", "had") and child.i < verb.i:
+            own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if verb.dep_ == "advcl" and own and child.i < own[0].left_edge.i:
+                return True
+    return False
 
 
-def clause_root(token: Token) -> Token:
-    """The verb whose clause holds a token."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token
+def conditions(verb: Token) -> list[Token]:
+    """Predicates of the conditions a clause stands under."""
+    return [c for c in verb.children if c.dep_ == "advcl" and is_conditional(c)]

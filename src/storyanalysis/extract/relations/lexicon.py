@@ -7,16 +7,7 @@ from functools import cache
 
 from storyanalysis import lexicons
 
-__all__ = [
-    "Frame",
-    "NounFrame",
-    "effects",
-    "frames",
-    "noun_frames",
-    "nouns_of",
-    "scene_words",
-    "words_with",
-]
+__all__ = ["Frame", "NounFrame", "effects", "frames", "noun_frames", "nouns_of", "words_with"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +19,7 @@ class Frame:
     of the target, best first.
     """
 
-    particles: frozenset[str]
+    particles: tuple[tuple[str, ...], ...]
     nouns: tuple[tuple[str, frozenset[str]], ...]
     slots: tuple[str, ...]
     event: str
@@ -37,7 +28,8 @@ class Frame:
     @property
     def weight(self) -> int:
         """How much the frame asks for: the most demanding one that fits wins."""
-        return 2 * bool(self.nouns) + 2 * bool(self.particles) + ("comp" in self.flags)
+        asked = bool(self.nouns) + bool(self.particles) + ("must" in self.flags)
+        return 2 * asked + len(self.flags & {"comp", "xcomp", "insult", "false", "actor"})
 
 
 @dataclass(frozen=True)
@@ -64,10 +56,8 @@ def _objects(cell: str) -> tuple[tuple[str, frozenset[str]], ...]:
     wanted: dict[str, set[str]] = {}
     for part in _split(cell, "|"):
         preposition, _, noun = part.rpartition(":")
-        nouns = nouns_of(noun[1:]) if noun.startswith("@") else frozenset({noun})
-        if noun in ("@actor", "@person"):
-            nouns = frozenset({noun})
-        wanted.setdefault(preposition, set()).update(nouns)
+        nouns = nouns_of(noun[1:]) if noun.startswith("@") else {noun}
+        wanted.setdefault(preposition, set()).update(nouns or {noun})
     return tuple((key, frozenset(value)) for key, value in sorted(wanted.items()))
 
 
@@ -77,7 +67,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for row in lexicons.rows("relation_verbs"):
         frame = Frame(
-            frozenset(_split(row["with"], "|")),
+            tuple(tuple(particle.split()) for particle in _split(row["with"], "|")),
             _objects(row["object"]),
             _split(row["slots"]),
             row["event"],
@@ -100,7 +90,7 @@ def noun_frames() -> dict[str, NounFrame]:
 
 @cache
 def effects() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    """(lemma, part) to its effects, each with the particle it needs."""
+    """(lemma, part of speech) to its effects, each with the particle it needs."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in lexicons.rows("relation_operators"):
         found.setdefault((row["word"], row["pos"]), []).append((row["effect"], row["with"]))
@@ -110,12 +100,4 @@ def effects() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 @cache
 def words_with(effect: str) -> frozenset[str]:
     """Every operator word of one effect."""
-    return frozenset(
-        r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect
-    )
-
-
-@cache
-def scene_words() -> frozenset[str]:
-    """Words that set a scene where fights are games or prices."""
-    return words_with("sport") | words_with("market")
+    return frozenset(r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect)

@@ -1,60 +1,67 @@
 """Whether an event happened: negation, condition, intent, and who vouches for it.
 
 Read after the lexicon, from the verb's own auxiliaries and from the words that
-govern it: future cooperation is AGREE, a promise of conflict THREATEN, what
-one must do REQUEST; what is denied is negated, what is feared or planned
-hypothetical; the content of a demand or promise is no event of its own.
+govern it: future cooperation is AGREE, announced conflict THREATEN; what is
+denied is negated, what is feared or planned hypothetical; the content of a
+demand or promise is no event of its own.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.relations.cast import Cast, Filler
 from storyanalysis.extract.relations.clauses import (
-    clause_root,
     complements,
+    conditions,
     governors,
+    is_conditional,
     is_negated,
-    marks,
     modals,
 )
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.predicates import effects_of
+from storyanalysis.extract.relations.roles import conditional_actors, sources_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["read_modality"]
 
-LATER = {"AID", "SUPPORT", "COOPERATE", "CONCEDE"}
+PROMISED = {"AID", "SUPPORT", "COOPERATE", "CONCEDE"}
+ANNOUNCED = {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 DROPPING = {"agree", "request", "refuse", "force", "allow"}
+CARRIED = ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj")
 NO_EVENT = "dropped"
 
 
-def read_modality(event: Event) -> Event | None:
-    """The event with its status, or None where it is only somebody's wish."""
+def read_modality(cast: Cast, event: Event) -> list[Event]:
+    """The event with its status; none where it is only a wish, two where it is a threat."""
     predicate = _predicate(event)
+    verdict = _governed(cast, event, predicate)
+    if verdict == NO_EVENT:
+        return []
+    own = modals(predicate)
     if is_negated(predicate) or _no_such(event.trigger):
         event.status = "negated"
-    own = modals(predicate)
-    if own & words_with("modal") or marks(predicate) or _in_condition(predicate):
-        if event.status != "negated":
-            event.status = "hypothetical"
+    elif verdict:
+        event.status = verdict
+    elif own & words_with("modal") or _in_condition(predicate):
+        event.status = "hypothetical"
     elif own & words_with("future"):
-        _future(event, own)
-    return _governed(event, predicate)
+        return _future(cast, event, predicate)
+    return [event]
 
 
 def _predicate(event: Event) -> Token:
-    """The verb whose auxiliaries count: the trigger, or what carries the noun."""
+    """The verb whose auxiliaries count: the trigger, or what carries it."""
     trigger = event.trigger
     if trigger.pos_ in ("VERB", "AUX"):
         return trigger
-    if (
-        trigger.dep_ in ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj")
-        or trigger.pos_ == "ADJ"
-    ):
+    if trigger.dep_ in CARRIED or trigger.pos_ == "ADJ":
         return clause_root(trigger.head)
     return trigger
 
@@ -65,62 +72,99 @@ def _no_such(trigger: Token) -> bool:
     )
 
 
-def _future(event: Event, own: set[str]) -> None:
-    if event.event in LATER or (event.event == "CONSULT" and own & {"would", "'d"}):
-        event.event = "AGREE"
-        event.rule += ", future"
-    elif event.event in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE"):
-        event.event = "THREATEN"
-        event.rule += ", future"
+def _future(cast: Cast, event: Event, predicate: Token) -> list[Event]:
+    """Cooperation to come is agreed, conflict to come is threatened by who announces it."""
+    would = bool(modals(predicate) & {"would", "'d", "’d"})
+    if event.event in PROMISED or (event.event == "CONSULT" and would):
+        return [replace(event, event="AGREE", rule=event.rule + ", future")]
+    if event.event not in ANNOUNCED:
+        return [event]
+    if not _announces(cast, event, predicate, would):
+        return [replace(event, status="hypothetical")]
+    threat = replace(event, event="THREATEN", rule=event.rule + ", future")
+    if not conditions(predicate):
+        return [threat]
+    targets = conditional_actors(cast, predicate)
+    targets = event.targets or without(targets, [f.actor for f in event.sources])
+    act = replace(event, status="hypothetical", targets=targets)
+    return [replace(threat, targets=targets), act]
+
+
+def _announces(cast: Cast, event: Event, predicate: Token, would: bool) -> bool:
+    """Is it the doer's own side that says what will be done?"""
+    for governor, _ in governors(predicate):
+        if "report" in effects_of(governor):
+            speakers = sources_of(cast, governor)
+            return any(_same_side(cast, a, b) for a in speakers for b in event.sources)
+    return not would
+
+
+def _same_side(cast: Cast, one: Filler, other: Filler) -> bool:
+    if one.actor == other.actor:
+        return True
+    country = cast.countries.get(one.actor)
+    return country is not None and country == cast.countries.get(other.actor)
 
 
 def _in_condition(predicate: Token) -> bool:
-    """Does it stand inside an if-clause further up?"""
+    """Does it stand in an if-clause, its own or one further up?"""
     at = predicate
     while at.head.i != at.i:
-        if at.dep_ == "advcl" and marks(at):
+        if is_conditional(at):
             return True
-        if at.dep_ in ("ccomp", "relcl", "appos", "ROOT"):
+        if at.dep_ in ("relcl", "appos"):
             return False
         at = at.head
+        if at.pos_ not in ("VERB", "AUX", "NOUN", "ADP"):
+            return False
+        if at.dep_ not in ("advcl", "conj", "xcomp", "pcomp", "prep", "dobj", "pobj"):
+            return is_conditional(at)
     return False
 
 
-def _governed(event: Event, predicate: Token) -> Event | None:
-    """What the words above the predicate make of it."""
+def _governed(cast: Cast, event: Event, predicate: Token) -> str:
+    """What the words above the predicate make of it: a status, dropped, or nothing."""
     for governor, complement in governors(predicate):
         found = effects_of(governor)
         if governor.i == event.trigger.i or not found:
             continue
-        verdict = _verdict(found, governor, complement, event)
-        if verdict == NO_EVENT:
-            return None
+        verdict = _verdict(found, governor, complement)
+        if verdict == "reported":
+            event.claimant = governor
+        if verdict == "hypothetical" and "threaten" in found and not event.sources:
+            event.sources = sources_of(cast, governor)
         if verdict:
-            event.status = verdict
-    return event
+            return verdict
+    return ""
 
 
-def _verdict(found: set[str], governor: Token, complement: Token, event: Event) -> str:
-    clause = complement.dep_ in ("ccomp", "pcomp", "acl")
+def _verdict(found: set[str], governor: Token, complement: Token) -> str:
+    """The effect of one governing word."""
+    clause = complement.dep_ in ("ccomp", "pcomp", "acl", "dobj", "nsubjpass")
+    negated = is_negated(governor)
     if "deny" in found and clause:
         return "negated"
     if "threaten" in found:
-        return "hypothetical" if _conditional(governor, complement) else NO_EVENT
-    if "accuse" in found and complement.dep_ == "pcomp":
-        event.claimant = governor
-        return "reported" if event.status == "asserted" else ""
-    if found & DROPPING and not ("report" in found and complement.dep_ == "ccomp"):
+        return "hypothetical" if _is_open(governor, complement) else NO_EVENT
+    if "accuse" in found and complement.dep_ in ("pcomp", "acl"):
+        return "reported"
+    if found & DROPPING and ("report" not in found or complement.dep_ == "xcomp"):
         return NO_EVENT
-    if "negate" in found:
+    if "negate" in found or (negated and "through" in found):
         return "negated"
-    if is_negated(governor) and found & {"through", "hypothetical"}:
-        return "negated" if event.status == "asserted" else ""
-    if "hypothetical" in found and event.status != "negated":
+    if "hypothetical" in found or negated or _few_say(governor):
         return "hypothetical"
     return ""
 
 
-def _conditional(governor: Token, complement: Token) -> bool:
+def _few_say(governor: Token) -> bool:
+    subjects = [c for c in governor.children if c.dep_ == "nsubj"]
+    return any(c.lower_ in ("few", "nobody", "none", "neither") for c in subjects)
+
+
+def _is_open(governor: Token, complement: Token) -> bool:
+    """Does the threat depend on something?"""
     parts = [governor, complement, *complements(complement)]
-    below = [c for part in parts for c in part.children if c.dep_ == "advcl"]
-    return any(marks(clause) for clause in below) or bool(modals(complement) & {"could", "would"})
+    if any(conditions(part) for part in parts):
+        return True
+    return bool(modals(complement) & {"could", "would", "might", "may"})

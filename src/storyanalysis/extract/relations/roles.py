@@ -2,209 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.relations.cast import Cast, Filler, preps
-from storyanalysis.extract.relations.clauses import complements, objects, subjects
-from storyanalysis.extract.relations.lexicon import Frame
+from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.clauses import complements, conditions, objects, subjects
+from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Roles", "below", "find_frame", "light_nouns", "slot_fillers"]
+__all__ = ["below", "conditional_actors", "sources_of", "targets_of", "without"]
 
-CLAUSAL = ("relcl", "advcl", "ccomp", "conj", "parataxis", "appos")
+CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
 NESTING = 4
 
 
-class Roles:
-    """Sources and targets of predicates.
+def sources_of(cast: Cast, verb: Token) -> list[Filler]:
+    """Who does what the verb (or adjective) says."""
+    if verb.pos_ == "ADJ":
+        if verb.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp") and not subjects(verb):
+            verb = verb.head
+        elif verb.dep_ == "amod":
+            return cast.actors_of(verb.head)
+    return [filler for token in subjects(verb) for filler in cast.actors_of(token)]
+
+
+def targets_of(
+    cast: Cast, word: Token, slots: Sequence[str], *, nouns: Sequence[Token] = ()
+) -> tuple[list[Filler], str]:
+    """Whom it is done to, and the slot that told.
 
     Parameters
     ----------
     cast : Cast
         The article's mentions by token.
+    word : Token
+        A verb, adjective or event noun.
+    slots : sequence of str
+        ``obj``, ``iobj``, ``clause``, ``below`` or a preposition, best first.
+    nouns : sequence of Token
+        Objects whose prepositions count too.
     """
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-
-    def sources(self, verb: Token) -> list[Filler]:
-        """Who does what the verb says."""
-        found: list[Filler] = []
-        for token in subjects(verb):
-            found += self.cast.actors_of(token)
-        return found
-
-    def targets(
-        self,
-        verb: Token,
-        slots: Sequence[str],
-        sources: Sequence[Filler],
-        *,
-        nouns: Sequence[Token],
-    ) -> tuple[list[Filler], str]:
-        """Whom it is done to, and the slot that told."""
-        taken = {filler.actor for filler in sources}
-        for slot in slots:
-            found = [f for f in slot_fillers(self.cast, verb, slot, nouns) if f.actor not in taken]
-            if found:
-                return found, slot
-        return [], ""
+    sources = {filler.actor for filler in sources_of(cast, word)} if word.pos_ != "NOUN" else set()
+    for slot in slots:
+        found = without(_in_slot(cast, word, slot, nouns), sources)
+        if found:
+            return found, slot
+    return [], ""
 
 
-def slot_fillers(cast: Cast, verb: Token, slot: str, nouns: Sequence[Token]) -> list[Filler]:
-    """Actors in one slot of a verb (or event noun); `nouns` carry its prepositions too."""
+def without(fillers: Iterable[Filler], taken: Iterable[str]) -> list[Filler]:
+    """Fillers whose actor is not taken."""
+    taken = set(taken)
+    return [filler for filler in fillers if filler.actor not in taken]
+
+
+def _in_slot(cast: Cast, word: Token, slot: str, nouns: Sequence[Token]) -> list[Filler]:
     if slot == "obj":
-        return [f for token in objects(verb) for f in cast.actors_of(token, target=True)]
+        return [f for token in objects(word) for f in cast.actors_of(token, target=True)]
     if slot == "iobj":
-        indirect = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        indirect = [c for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP"]
         return [f for token in indirect for f in cast.actors_of(token, target=True)]
     if slot == "clause":
-        return [f for part in complements(verb) for f in _clause_subject(cast, part)]
+        owners = [c for part in complements(word) for c in part.children if c.dep_ == "nsubj"]
+        return [f for token in owners for f in cast.actors_of(token, target=True)]
     if slot == "below":
-        return below(cast, verb)
-    found: list[Filler] = []
-    for preposition in preps(_carriers(verb, nouns), slot):
+        return below(cast, word)
+    for preposition in preps(_carriers(word, nouns), slot):
+        found: list[Filler] = []
         for child in preposition.children:
             if child.dep_ == "pobj":
                 found += cast.actors_of(child, target=True)
             elif child.dep_ == "pcomp":
                 found += below(cast, child)
         if found:
-            break
-    return found
-
-
-def _clause_subject(cast: Cast, predicate: Token) -> list[Filler]:
-    own = [c for c in predicate.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return [f for token in own for f in cast.actors_of(token)]
-
-
-def _carriers(verb: Token, nouns: Sequence[Token]) -> list[Token]:
-    """Tokens whose prepositions may belong to the event: the verb, its object, what hangs on it."""
-    found = [verb, *nouns]
-    level = list(nouns) + [c for c in verb.children if c.dep_ in ("prt", "advmod", "oprd", "acomp")]
-    found += level
-    for _ in range(NESTING):
-        level = [
-            p for token in level for c in token.children if c.dep_ in ("prep", "conj")
-            for p in (c.children if c.dep_ == "prep" else (c,)) if p.dep_ in ("pobj", "conj")
-        ]  # fmt: skip
-        found += level
-    for child in verb.children:
-        if child.dep_ in ("prep", "dobj"):
-            found += [c for c in child.children if c.dep_ in ("pobj",)]
-    return list(dict.fromkeys(found))
-
-
-def below(cast: Cast, verb: Token) -> list[Filler]:
-    """The first actors to the right inside the predicate's own phrase."""
-    for token in _own_phrase(verb):
-        if token.i > verb.i and token.i in cast.at:
-            return cast.actors_of(token, target=True)
+            return found
     return []
 
 
-def _own_phrase(verb: Token) -> Iterator[Token]:
-    """Tokens below a predicate, left to right, without subordinate statements of fact."""
-    stack = [c for c in verb.children if c.dep_ not in CLAUSAL or c.dep_ == "ccomp"]
+def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
+    """Tokens whose prepositions may belong to the event: the word, its object, what hangs on it."""
+    found = {word.i: word}
+    level = [*nouns, *(c for c in word.children if c.dep_ in CARRYING)]
+    for _ in range(NESTING):
+        found.update((token.i, token) for token in level)
+        deeper = []
+        for token in level:
+            for child in token.children:
+                if child.dep_ == "conj":
+                    deeper.append(child)
+                elif child.dep_ == "prep":
+                    deeper += [c for c in child.children if c.dep_ == "pobj"]
+        level = deeper
+    for child in word.children:
+        if child.dep_ == "prep":
+            found.update((c.i, c) for c in child.children if c.dep_ == "pobj")
+    return list(found.values())
+
+
+def below(cast: Cast, word: Token) -> list[Filler]:
+    """Actors to the right inside the predicate's own phrase: the first of a country, else the first."""
+    stack = [c for c in word.children if c.dep_ not in ("relcl", "advcl", "conj", "parataxis")]
     tokens = []
     while stack:
         token = stack.pop()
-        tokens.append(token)
-        stack += [c for c in token.children if c.dep_ not in ("relcl", "parataxis", "appos")]
-    yield from sorted(tokens, key=lambda t: t.i)
+        if token.i > word.i and token.i in cast.at:
+            tokens.append(token.i)
+        stack += [c for c in token.children if c.dep_ not in ("relcl", "parataxis", "advcl")]
+    sources = {filler.actor for filler in sources_of(cast, word)}
+    found = without((cast.at[i] for i in sorted(tokens)), sources)
+    chosen = next((f for f in found if cast.has_country(f)), found[0] if found else None)
+    return cast.actors_of(cast.doc[chosen.token], target=True) if chosen else []
 
 
-def find_frame(
-    cast: Cast, verb: Token, frames: Sequence[Frame]
-) -> tuple[Frame, list[Token]] | None:
-    """The most demanding frame that fits, and the nouns that made it fit."""
-    beside = {
-        c.lower_
-        for c in verb.children
-        if c.dep_
-        in (
-            "prt",
-            "prep",
-            "advmod",
-            "agent",
-            "npadvmod",
-            "dobj",
-            "oprd",
-            "acomp",
-            "mark",
-            "aux",
-            "dative",
-        )
-    }
-    for frame in frames:
-        if frame.particles and not _has_particles(frame, beside):
-            continue
-        nouns = light_nouns(cast, verb, frame)
-        if nouns is None:
-            continue
-        if _flags_fit(cast, verb, frame, beside):
-            return frame, nouns
-    return None
-
-
-def _has_particles(frame: Frame, beside: set[str]) -> bool:
-    return any(set(particle.split()) <= beside for particle in frame.particles)
-
-
-def light_nouns(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
-    """Nouns the frame asks for, [] if it asks for none, None if they are not there."""
-    if not frame.nouns:
-        return objects(verb)[:1]
-    for preposition, wanted in frame.nouns:
-        for token in _object_nouns(verb, preposition):
-            if _is_wanted(cast, token, wanted):
-                return [token]
-    return None
-
-
-def _object_nouns(verb: Token, preposition: str) -> list[Token]:
-    if preposition:
-        return [p for prep in preps([verb], preposition) for p in prep.children if p.dep_ == "pobj"]
-    found: list[Token] = []
-    for token in objects(verb) + [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr")]:
-        found += _chain(token)
-        if verb.dep_ == "acl" and token.i == verb.head.i:  # "the ban on exports imposed by"
-            up = token.head
-            found += [up.head] if up.dep_ == "prep" and up.head.pos_ == "NOUN" else []
-    return found
-
-
-def _chain(token: Token) -> list[Token]:
-    """An object, its conjuncts, and what it is a quantity of ("tonnes of medicine")."""
-    found = [token, *(c for c in token.children if c.dep_ == "conj")]
-    for part in list(found):
-        for child in part.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
-                found += [c for c in child.children if c.dep_ == "pobj"]
-    return found
-
-
-def _is_wanted(cast: Cast, token: Token, wanted: frozenset[str]) -> bool:
-    if token.lemma_.lower() in wanted or token.lower_ in wanted:
-        return True
-    here = cast.at.get(token.i)
-    if here and "@actor" in wanted:
-        return True
-    return bool(here and "@person" in wanted and here.kind in ("person", "group", "unnamed"))
-
-
-def _flags_fit(cast: Cast, verb: Token, frame: Frame, beside: set[str]) -> bool:
-    flags = frame.flags
-    if "comp" in flags and not complements(verb):
-        return False
-    if "xcomp" in flags and not any(c.dep_ == "xcomp" for c in verb.children):
-        return False
-    if "must" in flags and not any(slot in beside for slot in frame.slots):
-        return False
-    if "bare" in flags and any(c.dep_ == "prt" for c in verb.children):
-        return False
-    return True
+def conditional_actors(cast: Cast, verb: Token) -> list[Filler]:
+    """Whom a condition names as the one who has it in hand ("unless Cairo frees him")."""
+    owners = [c for part in conditions(verb) for c in part.children if c.dep_ == "nsubj"]
+    return [filler for token in owners for filler in cast.actors_of(token)]

@@ -1,0 +1,113 @@
+"""Does a verb stand in one of its frames here?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.relations.cast import Cast
+from storyanalysis.extract.relations.clauses import complements, objects
+from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
+from storyanalysis.extract.relations.phrases import preps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["fitting", "is_stoppage"]
+
+BESIDE = ("prt", "prep", "advmod", "agent", "npadvmod", "dobj", "oprd", "acomp", "mark", "aux", "dative")  # fmt: skip
+LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+PERSONS = ("person", "group", "unnamed")
+
+
+def fitting(cast: Cast, verb: Token, frames: Sequence[Frame]) -> Iterator[tuple[Frame, list[Token]]]:
+    """Frames that fit, the most demanding first, with the nouns that made them fit."""
+    beside = {c.lower_ for c in verb.children if c.dep_ in BESIDE}
+    for frame in frames:
+        particles = frame.particles
+        if particles and not any(beside.issuperset(particle) for particle in particles):
+            continue
+        if frame.flags and not _flags_fit(verb, frame, beside):
+            continue
+        nouns = _nouns(cast, verb, frame)
+        if nouns is not None:
+            yield frame, nouns
+
+
+def _nouns(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
+    """Nouns the frame asks for, the object if it asks for none, None if they are not there."""
+    if not frame.nouns:
+        return objects(verb)[:1]
+    for preposition, wanted in frame.nouns:
+        for token in _candidates(verb, preposition):
+            if _is_wanted(cast, token, wanted):
+                return [token]
+    return None
+
+
+def _candidates(verb: Token, preposition: str) -> list[Token]:
+    if preposition:
+        return [p for prep in preps([verb], preposition) for p in prep.children if p.dep_ == "pobj"]
+    found: list[Token] = []
+    for token in objects(verb):
+        found += _chain(token)
+        if verb.dep_ == "acl" and token.i == verb.head.i:  # "the ban on exports imposed by"
+            up = token.head
+            found += [up.head] if up.dep_ == "prep" and up.head.pos_ == "NOUN" else []
+    return found + [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr", "advmod")]
+
+
+def _chain(token: Token) -> list[Token]:
+    """An object, its conjuncts, and what it is a quantity of ("tonnes of medicine")."""
+    found = [token, *(c for c in token.children if c.dep_ == "conj")]
+    for part in list(found):
+        for child in part.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+                found += [c for c in child.children if c.dep_ == "pobj"]
+    return found
+
+
+def _is_wanted(cast: Cast, token: Token, wanted: frozenset[str]) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in wanted or token.lower_ in wanted:
+        return not (lemma == "strike" and "airstrike" in wanted and is_stoppage(token))
+    if lemma in nouns_of("vague") and any(
+        c.dep_ in ("compound", "amod") and c.lemma_.lower() in wanted for c in token.children
+    ):
+        return True
+    here = cast.at.get(token.i)
+    if here is None:
+        return False
+    return "@actor" in wanted or ("@person" in wanted and here.kind in PERSONS)
+
+
+def is_stoppage(noun: Token) -> bool:
+    """Is a strike one of workers, not of weapons?"""
+    return any(token.lemma_.lower() in nouns_of("labour") for token in noun.sent)
+
+
+def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
+    flags = frame.flags
+    if "comp" in flags and not complements(verb):
+        return False
+    if "xcomp" in flags and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+        return False
+    if "must" in flags and not any(slot in beside for slot in frame.slots):
+        return False
+    if "bare" in flags and any(c.dep_ in ("prt", "prep") for c in verb.children):
+        return False
+    for name in ("insult", "false"):
+        if name in flags and not _is_labelled(verb, name):
+            return False
+    return True
+
+
+def _is_labelled(verb: Token, name: str) -> bool:
+    """ "Called the report false": is one of the words after the verb such a label?"""
+    words = words_with(name)
+    level = [verb]
+    for _ in range(3):
+        level = [c for token in level for c in token.children if c.dep_ in LABELLING and c.i > verb.i]
+        if any(token.lemma_.lower() in words or token.lower_ in words for token in level):
+            return True
+    return False

@@ -1,0 +1,113 @@
+"""An earlier claim beside a later one, and what a rule finds about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from storyanalysis import lexicons
+from storyanalysis.inquire.claims import Claim, narrow, tight
+from storyanalysis.inquire.polarity import polarity_clash
+from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
+from storyanalysis.inquire.words import Word
+
+__all__ = ["Finding", "Pair", "core", "cues", "finding", "has_cue", "status_of", "tell", "words_of"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An earlier claim, a later one, and how alike they are."""
+
+    old: Claim
+    new: Claim
+    weights: Mapping[str, float]
+    documents: Mapping[str, str]  # actors that are documents, with their names
+
+    @cached_property
+    def alike(self) -> Likeness:
+        return likeness(self.old.words, self.new.words, self.weights)
+
+    @cached_property
+    def changed(self) -> list[tuple[Word, Word]]:
+        return changed_numbers(self.old.words, self.new.words)
+
+    @cached_property
+    def clash(self) -> str | None:
+        return polarity_clash(self.old.words, self.new.words)
+
+    @property
+    def same_voice(self) -> bool:
+        """Both by one speaker, both by someone unnamed, or both by the outlet."""
+        if self.old.anonymous and self.new.anonymous:
+            return True
+        if self.old.speaker is None:
+            return self.new.speaker is None and not self.new.said
+        return self.old.speaker in self.new.voices
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What became of a claim; `start` and `end` are the part it bears on."""
+
+    old: Claim
+    new: Claim
+    status: str
+    score: float
+    rule: str
+    reason: str
+    start: int
+    end: int
+
+
+@cache
+def cues(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(row["pattern"], re.IGNORECASE)
+        for row in lexicons.rows("revision_cues")
+        if row["kind"] == kind
+    )
+
+
+def has_cue(kind: str, text: str) -> str | None:
+    """The words of the first cue of a kind in a text."""
+    for pattern in cues(kind):
+        if found := pattern.search(text):
+            return found.group().strip(" ,")
+    return None
+
+
+def tell(shared: Sequence[tuple[Word, Word]]) -> str:
+    return ", ".join(
+        old.text if old.stem == new.stem else f"{old.text} / {new.text}" for old, new in shared
+    )
+
+
+def words_of(alike: Likeness) -> list[Word]:
+    return [old for old, _ in alike.shared]
+
+
+def core(alike: Likeness) -> list[tuple[Word, Word]]:
+    """Shared words that are no names: what is said, not of whom."""
+    return [(a, b) for a, b in alike.shared if not (a.text[0].isupper() and b.text[0].isupper())]
+
+
+def status_of(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
+    """Retracted by its own voice, contradicted by another."""
+    old, new = pair.old, pair.new
+    if pair.same_voice:
+        who = "the same speaker" if old.speaker or old.anonymous else "the outlet itself"
+        return "retracted", f"{who} says otherwise"
+    if newer:
+        return "retracted", "a newer count replaces it"
+    if new.speaker is None and new.kind == "correction":
+        return "retracted", "the outlet corrects it"
+    return "contradicted", "someone else says otherwise"
+
+
+def finding(
+    pair: Pair, judged: tuple[str, float, str, str], words: Sequence[Word], *, close: bool = False
+) -> Finding:
+    cut = tight if close else narrow
+    return Finding(pair.old, pair.new, *judged, *cut(pair.old, words))

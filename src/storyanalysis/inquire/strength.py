@@ -1,0 +1,60 @@
+"""On how strong legs a claim stands: its hedges, conditions and attributions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from storyanalysis import lexicons
+from storyanalysis.inquire.words import Word, read_words
+
+__all__ = ["missing_kinds", "strength", "weakness"]
+
+WEIGHTS = {"approximation": 1, "modal": 1}  # the other kinds of hedge weigh 2
+WEIGHT = 2
+
+
+@cache
+def _hedges() -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    rows = lexicons.rows("hedges")
+    read = (
+        (
+            tuple(word.text.casefold() for word in _unjoined(row["phrase"])),
+            row["kind"],
+            row["phrase"],
+        )
+        for row in rows
+    )
+    return tuple(sorted(read, key=lambda hedge: (-len(hedge[0]), hedge)))
+
+
+def _unjoined(text: str) -> tuple[Word, ...]:
+    """Words one by one, also where two make one verb."""
+    return tuple(part for piece in text.split() for part in read_words(piece))
+
+
+def strength(text: str) -> Counter[tuple[str, str]]:
+    """The hedges, conditions and attributions of a claim: (kind, phrase) counted."""
+    words = [word.text.casefold() for word in _unjoined(text)]
+    found: Counter[tuple[str, str]] = Counter()
+    at = 0
+    while at < len(words):
+        for phrase, kind, shown in _hedges():
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                found[kind, shown] += 1
+                at += len(phrase) - 1
+                break
+        at += 1
+    return found
+
+
+def weakness(found: Mapping[tuple[str, str], int]) -> int:
+    """One attribution is as good as two: kinds count once."""
+    return sum(WEIGHTS.get(kind, WEIGHT) for kind in {kind for kind, _ in found})
+
+
+def missing_kinds(more: Counter[tuple[str, str]], less: Counter[tuple[str, str]]) -> list[str]:
+    """Kinds of hedge that only the first has, with their words."""
+    kinds = {kind for kind, _ in less}
+    return [f"{phrase} ({kind})" for kind, phrase in sorted(more) if kind not in kinds]

@@ -1,0 +1,54 @@
+"""What a notebook needs once, before its first table."""
+
+from __future__ import annotations
+
+import logging
+
+import pandas as pd
+
+from storyanalysis.show.display import Shown, tag
+
+__all__ = ["setup_notebook"]
+
+# words are read from the left; JupyterLab sets every cell of a table to the right
+STYLE = (
+    ".jp-RenderedHTMLCommon table.dataframe th,.jp-RenderedHTMLCommon table.dataframe td"
+    "{text-align:left;vertical-align:top;max-width:34em;overflow-wrap:break-word}"
+    ".jp-RenderedHTMLCommon table.dataframe{table-layout:auto}"
+)
+OPTIONS = {
+    "display.html.use_mathjax": False,  # "$5 million to $6 million" is money, not a formula
+    "styler.html.mathjax": False,
+    "styler.format.escape": "html",  # a Styler would run the article's own HTML
+    "display.max_colwidth": 220,
+    "display.max_columns": 20,
+    "display.max_rows": 80,
+    "display.min_rows": 40,
+    "display.precision": 2,
+    "display.width": 120,
+    "display.show_dimensions": False,
+}
+
+
+def setup_notebook() -> Shown:
+    """Make tables and figures of this notebook readable, safe and the same on every run.
+
+    Sets pandas' display options (long texts are shown, money stays money,
+    article text is escaped also in styled tables) and keeps matplotlib from
+    reading dollar signs as formulas or writing messages into the page. Call it
+    in the first cell, as the last line: what it returns carries the style of
+    the tables.
+
+    Returns
+    -------
+    Shown
+        A style sheet; there is nothing to see.
+    """
+    for name, value in OPTIONS.items():
+        pd.set_option(name, value)
+    # on a new machine the first figure would report that a font cache is built
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    import matplotlib as mpl
+
+    mpl.rcParams["text.parse_math"] = False
+    return Shown(tag("style", STYLE), "Tables and figures are set up.")
