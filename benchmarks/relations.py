@@ -16,7 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pandas as pd
+
 import storyanalysis as sa
+from storyanalysis.extract.actors.gazetteer import longest_entry
 
 BODIES = {
     "United Nations", "European Union", "NATO", "African Union", "Arab League", "OSCE",
@@ -29,33 +32,60 @@ BODIES = {
     "UN Security Council", "European Central Bank", "Commonwealth", "G7", "G20", "ECOWAS",
     "UNICEF", "UNESCO", "UNHCR", "Interpol", "Gulf Cooperation Council",
 }  # fmt: skip
+CIVIL = {"amnesty", "rights", "watch", "charity", "group", "foundation", "association", "committee",
+         "society", "union", "relief", "greenpeace", "oxfam", "trust"}  # fmt: skip
 SECTORS = {
     "government": "GOV", "military": "MIL", "legislature": "LEG", "court": "JUD",
     "company": "BUS", "media": "JRN", "armed-group": "REB",
 }  # fmt: skip
 
 
-def code(actor: dict[str, object]) -> str | None:
-    """Country, IGO or NGO of an actor."""
+def code(actor: dict[str, object], home: str | None) -> str | None:
+    """Country, IGO or NGO of an actor; one of no country told belongs to the story's only one."""
     if isinstance(actor["country"], str):
         return actor["country"]
     if actor["side"] in BODIES or actor["name"] in BODIES:
         return "IGO"
-    return "NGO" if actor["kind"] == "organization" else None
+    words = str(actor["name"]).split()
+    for i, _ in enumerate(words):  # "Demonstrators in Baghdad"
+        hit = longest_entry(words[i:])
+        if hit and hit[1].country:
+            return hit[1].country
+        if hit and hit[1].name in BODIES:
+            return "IGO"
+    if actor["kind"] == "organization" and {word.lower() for word in words} & CIVIL:
+        return "NGO"
+    return home
+
+
+def home_of(actors: list[dict[str, object]]) -> str | None:
+    """The one country the actors belong to, if there is only one."""
+    countries = {row["country"] for row in actors if isinstance(row["country"], str)}
+    return str(countries.pop()) if len(countries) == 1 else None
 
 
 def predict(item: dict[str, str]) -> list[dict[str, object]]:
     """Relations of one sentence, with codes for actors."""
     article = sa.Article.from_text(item["text"], published=item.get("date"))
-    story = sa.analyze(article)
-    actors = {row["actor_id"]: row for row in story.actors.astype(object).to_dict("records")}
+    return coded(*tables_of(sa.analyze(article)))
+
+
+def tables_of(story: sa.Story) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return story.actors, story.relations
+
+
+def coded(actors: pd.DataFrame, relations: pd.DataFrame) -> list[dict[str, object]]:
+    """Relations as the scorer reads them, the surest first."""
+    rows = actors.astype(object).to_dict("records")
+    home = home_of(rows)
+    by_id = {row["actor_id"]: row for row in rows}
     found = []
-    ordered = story.relations.sort_values("confidence", ascending=False, kind="stable")
+    ordered = relations.sort_values("confidence", ascending=False, kind="stable")
     for row in ordered.astype(object).to_dict("records"):
         ends = {}
         for end in ("source", "target"):
-            actor = actors.get(row[f"{end}_id"])
-            ends[f"{end}_code"] = code(actor) if actor else None
+            actor = by_id.get(row[f"{end}_id"])
+            ends[f"{end}_code"] = code(actor, home) if actor else None
             ends[f"{end}_sector"] = SECTORS.get(str(actor["kind"])) if actor else None
         more = {key: row[key] for key in ("event", "reciprocal", "status", "rule")}
         found.append({**ends, **more})

@@ -9,14 +9,8 @@ import pytest
 
 from storyanalysis.errors import TableError
 from storyanalysis.inquire.balance import balance, compare_graphs, triad_status
-from storyanalysis.inquire.graph import (
-    CLASSES,
-    OWN_VOICE,
-    as_of,
-    collapse,
-    edge_class,
-    relation_graph,
-)
+from storyanalysis.inquire.graph import OWN_VOICE, as_of, relation_graph
+from storyanalysis.inquire.sides import CLASSES, collapse, edge_class
 from storyanalysis.tables import ACTORS, PLOVER_EVENTS, RELATIONS
 from tests.made_story import actor, made_story, relation
 
@@ -125,6 +119,14 @@ def test_namesakes_without_a_side_stay_two():
                            actor("c", name="X", side="Vale")])  # fmt: skip
     sides = relation_graph(actors, RELATIONS.frame([]), by="side")
     assert list(sides) == ["Vale (a)", "Vale (b)", "Vale"]
+
+
+def test_an_actor_called_like_a_side_is_that_side():
+    actors = ACTORS.frame([actor("cnn", name="CNN"), actor("b", name="Reporter", side="CNN")])
+    sides = relation_graph(actors, RELATIONS.frame([]), by="side")
+    assert list(sides) == ["CNN"]
+    assert sides.nodes["CNN"]["kind"] == "side"
+    assert sides.nodes["CNN"]["n_actors"] == 2
 
 
 def test_collapsing_twice_is_refused():

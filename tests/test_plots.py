@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from itertools import combinations
 
@@ -9,9 +10,11 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.patches import Circle
 from matplotlib.text import Text
 
-from storyanalysis.inquire.graph import CLASSES, collapse, relation_graph
+from storyanalysis.inquire.graph import relation_graph
+from storyanalysis.inquire.sides import CLASSES, collapse
 from storyanalysis.show import layout
 from storyanalysis.show.edges import bundles
 from storyanalysis.show.figure import figure_bytes, show_figure
@@ -83,10 +86,15 @@ def test_no_two_labels_of_the_graph_overlap(n_actors, n_relations, seed):
     assert overlapping(ax) == []
 
 
-@pytest.mark.parametrize("n_sides", [2, 5, 9])
+@pytest.mark.parametrize("n_sides", [1, 2, 5, 8, 12])
 def test_no_two_labels_of_the_sides_overlap(n_sides):
     graph = invented(20, 24, n_sides=n_sides)
-    assert overlapping(plot_sides(collapse(graph, "side"))) == []
+    ax = plot_sides(collapse(graph, "side"))
+    assert overlapping(ax) == []
+    circles = [patch for patch in ax.patches if isinstance(patch, Circle)]
+    for one, two in combinations(circles, 2):
+        apart = math.dist(one.center, two.center)
+        assert apart > one.radius + two.radius
 
 
 @pytest.mark.parametrize("plot", PLOTS, ids=NAMES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+
 from storyanalysis.extract.attribution.chain import posteriors
 
 LABELS = 3

@@ -20,19 +20,20 @@ from attribution_gold import Gold, read_gold
 from crf_fit import fit
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from storyanalysis.extract.attribution.cues import CUE_POS, configuration, cue_features, is_candidate
+
+from storyanalysis.extract.attribution.cues import (
+    CUE_POS,
+    configuration,
+    cue_features,
+    is_candidate,
+)
 from storyanalysis.extract.attribution.decode import propose
+from storyanalysis.extract.attribution.keys import Vocabulary, keys_of, stack
 from storyanalysis.extract.attribution.page import Page, read_page
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.tagger import LIKELY, frames_of, likely_cues, tag
 from storyanalysis.extract.attribution.weights import Weights, save_weights
-from storyanalysis.extract.attribution.windows import (
-    Cue,
-    Vocabulary,
-    attributes_of,
-    keys_of,
-    stack,
-)
+from storyanalysis.extract.attribution.windows import Cue, attributes_of
 from storyanalysis.extract.layout import find_paragraphs
 from storyanalysis.language import load_model, parse
 
@@ -64,7 +65,7 @@ def read_pages(path: Path, cache: Path | None) -> list[tuple[Page, list[Gold]]]:
 
 
 def candidate_table(documents: list[tuple[Page, list[Gold]]]) -> dict[str, float]:
-    """"lemma POS" of words that were a cue's head twice or more, with their rate."""
+    """ "lemma POS" of words that were a cue's head twice or more, with their rate."""
     cues: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for page, golds in documents:
@@ -206,7 +207,9 @@ def train(documents) -> Weights:
     table = cue_table(documents, candidates)
     for fold in folds:
         cue = fit_cues([rows for k, rows in enumerate(table) if k not in set(fold)])
-        part = Weights(candidates, cue, vocabulary, none, np.zeros((0, 3), np.float32), np.zeros((3, 3)), {})
+        part = Weights(
+            candidates, cue, vocabulary, none, np.zeros((0, 3), np.float32), np.zeros((3, 3)), {}
+        )
         for k in fold:
             scores[k] = likely_cues(documents[k][0], part)
     print("cues cross-fitted", flush=True)

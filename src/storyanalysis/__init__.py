@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         tell_sources,
         tell_voices,
     )
-    from storyanalysis.show.notebook import setup_notebook
+    from storyanalysis.show.notebook import edge_table, setup_notebook
     from storyanalysis.show.plot_chains import plot_chains
     from storyanalysis.show.plot_graph import plot_graph, plot_sides
     from storyanalysis.show.plot_shape import plot_shape
@@ -79,6 +79,7 @@ _LAZY = {
     "compare_graphs": "storyanalysis.inquire.balance",
     "compare_versions": "storyanalysis.analysis",
     "coverage": "storyanalysis.inquire.measures",
+    "edge_table": "storyanalysis.show.notebook",
     "forms_by_speaker": "storyanalysis.inquire.measures",
     "load_story": "storyanalysis.story",
     "plot_chains": "storyanalysis.show.plot_chains",
@@ -104,6 +105,7 @@ _LAZY = {
 }
 
 __all__ = [
+    "TABLES",
     "Article",
     "ArticleError",
     "Comparison",
@@ -113,7 +115,6 @@ __all__ = [
     "StoredError",
     "Story",
     "StoryError",
-    "TABLES",
     "TableError",
     "VersionDiff",
     "__version__",
@@ -126,6 +127,7 @@ __all__ = [
     "compare_graphs",
     "compare_versions",
     "coverage",
+    "edge_table",
     "forms_by_speaker",
     "load_story",
     "plot_chains",

@@ -99,10 +99,11 @@ def _notes(article: Article, hint: object) -> tuple[str, ...]:
         return ()
     if hint is None:
         return ("no publication date: relative dates such as 'Sunday' have no value",)
-    return (
+    note = (
         f"no publication date was given; the page itself says {hint}: "
-        f"pass published='{hint}' to date relative expressions",
+        f"pass published='{hint}' to date relative expressions"
     )
+    return (note,)
 
 
 def compare_versions(

@@ -200,8 +200,8 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
 
 def _is_titled(text: str) -> bool:
     """Are most of its longer words capitalised?"""
-    words = re.findall(r"[^\W\d_]{4,}", text)
-    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
+    return sum(word[0].isupper() for word in words) > len(words) * 7 // 10
 
 
 def _is_headline(parts: list[Part], title: str | None) -> bool:

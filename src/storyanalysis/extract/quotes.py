@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 
 from storyanalysis import lexicons
 
@@ -218,10 +217,10 @@ def _nests(index: int, marks: list[Mark], stack: list[Mark]) -> bool:
         return False
     if stack[-1].single:
         return all(mark.single for mark in stack)
-    below = islice((mark for mark in islice(marks, index + 1, index + 9) if not mark.single), 2)
-    closing = [mark.sign in CLOSERS for mark in below]
+    below = [mark for mark in marks[index + 1 : index + 9] if not mark.single]
+    closing = [mark.sign in CLOSERS for mark in below[:2]]
     other_kind = marks[index].sign != stack[-1].sign
-    return all(closing) and len(closing) > (0 if other_kind else 1)
+    return closing[:1] == [True] and (other_kind or closing == [True, True])
 
 
 def _pair_single(mark: Mark, stack: list[Mark], found: list[Span], better: bool) -> None:
@@ -262,7 +261,9 @@ def _drop(
         if mark.single and (at_start is None or mark.start != at_start or mark.sign != "‘"):
             continue
         cut = _interruption().search(text, mark.end, end)
-        stop = cut.start() + 1 if cut else len(text[:end].rstrip()) if at_start is None else end
+        stop = cut.start() + 1 if cut else end
+        while stop > mark.end and text[stop - 1].isspace():
+            stop -= 1
         found.append((mark, stop, 0))
     stack.clear()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from storyanalysis.inquire.graph import edge_class
+from storyanalysis.inquire.sides import edge_class
 
 if TYPE_CHECKING:
     import networkx as nx

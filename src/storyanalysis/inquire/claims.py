@@ -20,7 +20,7 @@ __all__ = ["Claim", "find_claims", "narrow", "tight"]
 
 EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]"
 SEGMENT = re.compile(r"[,;:–—()]\s|[,;:()]$|\s[-–—]\s")
-MARK = re.compile(r"[^\n:]{0,60}:\s")
+MARK = re.compile(r"(?:update|editor|note|correct|clarif|errat)[^\n]{0,50}?:\s", re.IGNORECASE)
 POINTER = re.compile(r"[^.]*\b(?:story|version|article|report|post|coverage)\b", re.IGNORECASE)
 POINTER_WORDS = 14
 PRONOUNS = ("he", "she", "they", "it")
@@ -49,6 +49,8 @@ class Claim:
         Actor who says it; None where it is the outlet.
     voices : frozenset of str
         Whose act the sentence may be: its speaker, or the actors it names.
+    own : str or None
+        The text with blanks in place of what is said in it.
     described : bool
         It is no sentence but what the outlet calls a speaker ("his third wife").
     """
@@ -71,10 +73,12 @@ class Claim:
     cue: str = ""
     statement_id: str | None = None
     described: bool = False
+    own: str | None = None
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return read_words(self.text)
+        """Its words; of a sentence that reports a statement, the outlet's own."""
+        return read_words(self.text if self.own is None else self.own)
 
     @property
     def standing(self) -> bool:
@@ -169,12 +173,13 @@ def _of_sentence(
 ) -> Iterator[Claim]:
     text, offset = sentence.text, sentence.start
     covered = bytearray(len(text))
+    head = _mark_end(text, place["kind"])
     for span, row in parts:
         if span.start >= sentence.end or span.end <= sentence.start:
             continue
         start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
         covered[start:end] = b"\1" * (end - start)
-        a, b = _trim(text, start, end)
+        a, b = _trim(text, max(start, head), end)
         if span.role == "content" and a < b:
             for c, d in [(a, b), *_clauses(text, a, b)]:
                 yield Claim(offset + c, offset + d, text[c:d], **(place | _said(row, place)))
@@ -182,13 +187,17 @@ def _of_sentence(
             # a description of the speaker says something as well
             yield Claim(offset + a, offset + b, text[a:b], **place, described=True)
     left = "".join(" " if covered[at] else letter for at, letter in enumerate(text))
-    telling = sum(word.kind in ("content", "number") for word in read_words(left))
-    if (telling < LEFT_OVER and any(covered)) or SAID_NOTHING.search(text):
+    if (any(covered) and _telling(left[head:]) < LEFT_OVER) or SAID_NOTHING.search(text):
         return
-    mark = MARK.match(text) if place["kind"] in ("update", "correction") else None
-    a, b = _trim(text, mark.end() if mark else 0, len(text))
+    a, b = _trim(text, head, len(text))
     if a < b:
-        yield Claim(offset + a, offset + b, text[a:b], **place)
+        yield Claim(offset + a, offset + b, text[a:b], **place, own=left[a:b])
+
+
+def _mark_end(text: str, kind: str) -> int:
+    """Where "UPDATE, 9 p.m.:" ends, if the sentence begins so."""
+    mark = MARK.match(text) if kind in ("update", "correction") else None
+    return mark.end() if mark else 0
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -19,16 +19,17 @@ from storyanalysis.inquire.pairs import (
     tell,
     words_of,
 )
-from storyanalysis.inquire.polarity import denied_words
-from storyanalysis.inquire.similarity import likeness
+from storyanalysis.inquire.polarity import denied_words, polarity_clash
+from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import plain_words, read_words, stem
 
-__all__ = ["OF_CLAIMS", "RULES"]
+__all__ = ["OF_CLAIMS", "RULES", "misstated"]
 
 PROSPECTS = frozenset(("will", "shall", "going", "plans", "plan", "expects", "expected", "due"))
 NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
 UNSURE = ("condition", "hedge")
+PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 TALLY = frozenset(("death", "hurt", "number", "disappear", "dark", "arrest", "power"))
 
 
@@ -147,16 +148,23 @@ def replaced(pair: Pair) -> Iterator[Finding]:
 
 
 def misstated(pair: Pair) -> Iterator[Finding]:
-    """A correction that quotes the wrong claim."""
-    cue = has_cue("misstated", pair.new.sentence_text)
-    alike = pair.alike
-    if not cue or pair.new.speaker is not None or len(core(alike)) < 2:
+    """A correction quotes the wrong claim, and the text still makes it."""
+    cue = has_cue("quotes wrong", pair.new.sentence_text)
+    if not cue or pair.new.speaker in pair.old.voices or pair.old.described:
         return
+    wrong = read_words(pair.new.sentence_text.partition(cue)[2])
+    topic = pair.old.words
+    if topic and topic[0].text.casefold() in PRONOUNS:
+        topic = (*topic, *read_words(pair.old.before))
+    alike = likeness(topic, wrong, pair.weights)
     # where the numbers differ, the text already has the right one
-    if max(alike.old, alike.new) < 0.4 or pair.changed:
+    if len(alike.shared) < 2 or alike.new < 0.4 or changed_numbers(pair.old.words, wrong):
+        return
+    if polarity_clash(pair.old.words, wrong):
         return
     reason = f"the outlet corrects it ({cue!r}), shared words: {tell(alike.shared)}"
-    yield finding(pair, ("retracted", 0.5 + alike.score, "corrected", reason), words_of(alike))
+    judged = ("retracted", 0.5 + alike.new, "misstated", reason)
+    yield finding(pair, judged, [w for w in words_of(alike) if w in pair.old.words])
 
 
 def confirmed(pair: Pair) -> Iterator[Finding]:
@@ -169,7 +177,7 @@ def confirmed(pair: Pair) -> Iterator[Finding]:
     cue = has_cue("confirms", pair.new.sentence_text)
     if cue and alike.score >= 0.55:
         why = f"said again ({cue!r})"
-    elif _prospect(pair.old) and not _prospect(pair.new) and alike.old >= 0.6 and core(alike):
+    elif _prospect(pair.old) and not _prospect(pair.new) and alike.old >= 0.5 and core(alike):
         why = "what was to come has come"
     elif alike.score >= 0.85:
         why = "said again"
@@ -191,6 +199,10 @@ def stands(pair: Pair) -> Iterator[Finding]:
         return
     about = pair.new.sentence_text.partition(cue)[0]
     alike = likeness(pair.old.words, read_words(about), pair.weights)
+    if cue.casefold().endswith("by") and pair.old.speaker in pair.new.voices:
+        reason = f"whoever said it stands by it ({cue!r})"
+        yield finding(pair, ("unchanged", 0.2 + alike.new, "stands", reason), words_of(alike))
+        return
     if not core(alike) or alike.new < 0.25:
         return
     reason = f"the text lets it stand ({cue!r}), shared words: {tell(alike.shared)}"

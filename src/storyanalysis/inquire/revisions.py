@@ -13,7 +13,7 @@ import pandas as pd
 from storyanalysis.inquire.claims import Claim, find_claims, narrow
 from storyanalysis.inquire.pairs import Finding, Pair, core, has_cue
 from storyanalysis.inquire.polarity import polarity_clash
-from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES
+from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import changed_numbers, likeness, word_weights
 from storyanalysis.inquire.words import read_words
 from storyanalysis.tables import REVISIONS
@@ -21,6 +21,7 @@ from storyanalysis.tables import REVISIONS
 __all__ = ["find_revisions"]
 
 UNDONE = ("retracted", "contradicted")
+ONE_EACH = ("stands", "misstated")
 STANDING = 0.4  # likeness at which a headline says the same as a claim below it
 SAME_NUMBER = 0.3  # the same, where they share a number
 SHORT = 2  # telling words of a claim that leans on the one before it
@@ -71,10 +72,12 @@ def find_revisions(
         if old.age < new.age and not _of_the_update(old)
         for rule in RULES
         if rule not in OF_CLAIMS or not (old.described or new.described)
+        if rule is misstated or not _quotes_wrong(new)
         for finding in rule(Pair(old, new, weights, documents))
     ]
     found += _whole_story(claims)
     chosen = _choose(found)
+    chosen += _gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
     chosen += _still_standing(claims, chosen, weights)
     return REVISIONS.frame(_rows(chosen, text))
@@ -86,6 +89,32 @@ def _of_the_update(claim: Claim) -> bool:
     return claim.standing and bool(
         HEADED.match(text) or has_cue("retracts", text) or has_cue("disputes", text)
     )
+
+
+def _quotes_wrong(claim: Claim) -> bool:
+    """Does it tell what an earlier version said? Then it is not what holds now."""
+    return has_cue("quotes wrong", claim.sentence_text) is not None
+
+
+def _gone(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
+    """Wrong claims that stand in the correction only, where the text was mended in place."""
+    found: dict[str, Finding] = {}
+    paired = {other.new.sentence for other in chosen}
+    for at, new in enumerate(claims):
+        if not new.age or new.sentence in paired or not _quotes_wrong(new) or new.described:
+            continue
+        cue = has_cue("quotes wrong", new.sentence_text) or ""
+        wrong = new.text if new.said else new.text.partition(cue)[2]
+        if sum(word.kind in ("content", "number") for word in read_words(wrong)) < 2:
+            continue
+        later = [c for c in claims[at:] if c.age and c.sentence != new.sentence]
+        reason = f"the correction quotes it ({cue!r}); it no longer stands in the text"
+        judged = ("retracted", 0.5, "quoted in the correction only", reason)
+        start = new.end - len(wrong.lstrip(" ,:"))
+        found.setdefault(
+            new.sentence, Finding(new, later[0] if later else new, *judged, start, new.end)
+        )
+    return list(found.values())
 
 
 def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
@@ -105,12 +134,12 @@ def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
 
 
 def _choose(found: Iterable[Finding]) -> list[Finding]:
-    """The best finding of each claim and status; one sentence lets one claim stand."""
+    """The best finding of each claim and status; some rules take one claim a sentence."""
     chosen: list[Finding] = []
     findings = sorted(found, key=_rank)
     for finding in findings:
-        if finding.status == "unchanged" and any(
-            other.status == "unchanged" and other.new.sentence == finding.new.sentence
+        if finding.rule in ONE_EACH and any(
+            other.rule == finding.rule and other.new.sentence == finding.new.sentence
             for other in chosen
         ):
             continue

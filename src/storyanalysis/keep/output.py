@@ -69,4 +69,4 @@ def _save_figures(story: Story, folder: Path) -> None:
     for name, plot in FIGURES.items():
         ax = plot(story)
         save_figure(ax, folder / name)
-        plt.close(ax.get_figure(root=True))  # type: ignore[arg-type]  # an axes has a figure
+        plt.close(ax.get_figure(root=True))

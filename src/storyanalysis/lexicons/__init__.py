@@ -31,8 +31,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     path = files(__name__) / f"{name}.csv"
     if not path.is_file():
         raise LexiconError(f"no lexicon {name!r}; there are {', '.join(names())}")
-    with path.open(encoding="utf-8", newline="") as stream:
-        found = tuple(csv.DictReader(stream))
+    text = path.read_text(encoding="utf-8")
+    found = tuple(csv.DictReader(text.splitlines()))
     for number, row in enumerate(found, start=2):
         if not row.get("source"):
             raise LexiconError(f"lexicon {name!r}, line {number}: every row needs a source")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from storyanalysis.inquire.graph import CLASSES, sum_of
+from storyanalysis.inquire.sides import CLASSES, sum_of
 from storyanalysis.show.style import BLUE, INK, MUTED, PURPLE, VERMILLION, Look, printable
 from storyanalysis.show.words import wrap
 

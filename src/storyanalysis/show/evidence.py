@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from storyanalysis.errors import TableError
-from storyanalysis.inquire.rows import each
+from storyanalysis.inquire.records import records
 from storyanalysis.show.css import STYLE
 from storyanalysis.show.display import NO_MATHS, Shown, tag
 from storyanalysis.show.marks import Mark, bracketed, marked
@@ -96,7 +96,7 @@ def _stretches(story: Story, row: dict[str, Any]) -> list[tuple[Any, Any, str, A
         return [(row["start"], row["end"], str(row.get("role", "words")), row.get("text"))]
     if "actor_id" in row:
         named = story.mentions[story.mentions["actor_id"].eq(row["actor_id"]).fillna(False)]
-        return [(m.start, m.end, "words", m.text) for m in each(named)]
+        return [(m.start, m.end, "words", m.text) for m in records(named)]
     if "speaker_id" in row:
         speakers, who = story.statements["speaker_id"], row["speaker_id"]
         nobody = who is None or who is pd.NA
@@ -109,7 +109,7 @@ def _spans(story: Story, chosen: pd.Series[bool]) -> list[tuple[Any, Any, str, A
     known = set(story.statements.loc[chosen, "statement_id"])
     return [
         (span.start, span.end, span.role, span.text)
-        for span in each(story.spans)
+        for span in records(story.spans)
         if span.statement_id in known
     ]
 

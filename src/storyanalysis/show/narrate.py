@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.inquire.chains import STARTS, chains
-from storyanalysis.inquire.graph import CLASSES, edge_class
 from storyanalysis.inquire.measures import FORMS, attribution_summary, share_of_voice
-from storyanalysis.inquire.rows import each
+from storyanalysis.inquire.records import records
+from storyanalysis.inquire.sides import CLASSES, edge_class
 from storyanalysis.show.display import NO_MATHS, Markdown, tag
 from storyanalysis.show.words import clip, count, listed, one_line
 
@@ -66,7 +66,7 @@ def tell_voices(story: Story) -> Markdown:
     said = f"The story holds **{count(len(statements), 'statement')}** ({forms})"
     if named.empty:
         return Markdown(f"{said}; none of them names its speaker.")
-    most = [f"{_name(row.speaker)} ({row.n_statements})" for row in each(named.head(3))]
+    most = [f"{_name(row.speaker)} ({row.n_statements})" for row in records(named.head(3))]
     summary = attribution_summary(statements).set_index("status")["n_statements"]
     others = listed(
         f"{n} {status}" for status, n in summary.items() if n and status != "attributed"
@@ -111,7 +111,7 @@ def tell_relations(story: Story) -> Markdown:
     ranked = pairs.sort_values(ascending=False, kind="stable").head(3).reset_index()
     most = [
         f"{_name(names[pair.source_id])} → {_name(names[pair.target_id])} ({pair.n})"
-        for pair in each(ranked)
+        for pair in records(ranked)
     ]
     said += f" Most often: {listed(most)}." if most else ""
     if missing := len(relations) - len(complete):
@@ -132,7 +132,7 @@ def tell_revisions(story: Story) -> Markdown:
     lines = [
         f"- {_quoted(row.claim)} is **{row.status}**"
         + ("" if pd.isna(row.by) else f" by {_quoted(row.by)}")
-        for row in each(revisions)
+        for row in records(revisions)
     ]
     return Markdown("\n".join([said, "", *lines]))
 

@@ -1,14 +1,19 @@
-"""What a notebook needs once, before its first table."""
+"""What notebooks need: readable tables, and the numbers of a drawn graph."""
 
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from storyanalysis.show.display import Shown, tag
+from storyanalysis.show.edges import EDGE_LOOKS, bundles
 
-__all__ = ["setup_notebook"]
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["edge_table", "setup_notebook"]
 
 # words are read from the left; JupyterLab sets every cell of a table to the right
 STYLE = (
@@ -16,6 +21,7 @@ STYLE = (
     "{text-align:left;vertical-align:top;max-width:34em;overflow-wrap:break-word}"
     ".jp-RenderedHTMLCommon table.dataframe{table-layout:auto}"
 )
+COLUMNS = ("source", "target", "kind", "n", "events")
 OPTIONS = {
     "display.html.use_mathjax": False,  # "$5 million to $6 million" is money, not a formula
     "styler.html.mathjax": False,
@@ -52,3 +58,35 @@ def setup_notebook() -> Shown:
 
     mpl.rcParams["text.parse_math"] = False
     return Shown(tag("style", STYLE), "Tables and figures are set up.")
+
+
+def edge_table(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:
+    """The arrows of a drawn graph as a table, in the words of its legend.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        Of actors or of sides, from ``story.graph()``.
+
+    Returns
+    -------
+    DataFrame
+        One row an arrow of :func:`storyanalysis.plot_graph` or
+        :func:`storyanalysis.plot_sides`: `source`, `target`, `kind`
+        (cooperation, conflict, open, said not to be, only possible), `n` (how
+        many relations it stands for) and their `events`. Most relations first.
+    """
+    names: dict[str, str] = dict(graph.nodes(data="label"))  # type: ignore[arg-type]
+    rows = [
+        {
+            "source": names[bundle.source],
+            "target": names[bundle.target],
+            "kind": EDGE_LOOKS[bundle.name].word,
+            "n": bundle.n,
+            "events": bundle.label.partition(": ")[2] or bundle.label,
+        }
+        for bundle in bundles(graph)
+    ]
+    types = dict.fromkeys(COLUMNS, "string") | {"n": "int64"}
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    return frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.inquire.chains import ARROW, READER, STARTS, chains
-from storyanalysis.inquire.rows import each
+from storyanalysis.inquire.records import records
 from storyanalysis.show.style import (
     BASE_SIZE,
     BLUE,
@@ -63,7 +63,7 @@ def plot_chains(story: Story, *, ax: Axes | None = None) -> Axes:
     shown = ways.head(MOST)
     ax = new_axes(ax, WIDTH, 1.2 + 0.36 * len(shown))
     last = int(ways["hops"].max()) + 1
-    for row, way in enumerate(each(shown)):
+    for row, way in enumerate(records(shown)):
         _draw(ax, row, str(way.path).split(ARROW), str(way.starts), last)
         ax.text(last + 0.06, row, f"{way.n}", va="center", size=BASE_SIZE, color=INK)
     ax.plot([last, last], [-0.5, len(shown) - 0.5], color=INK, lw=1.2)
@@ -130,5 +130,5 @@ def _described(ways: pd.DataFrame, shown: int) -> tuple[str, str]:
         f"{count(total, 'statement')} by {count(len(ways), 'way')}; {relayed} came through "
         f"at least one relay. They start with {starts}.{left_out}"
     )
-    told = "; ".join(f"{way.path} ({way.n})" for way in each(ways.head(12)))
+    told = "; ".join(f"{way.path} ({way.n})" for way in records(ways.head(12)))
     return f"Diagram of attribution chains. {told}.", caption

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.inquire.measures import share_of_voice
-from storyanalysis.inquire.rows import each
+from storyanalysis.inquire.records import records
 from storyanalysis.show.style import (
     BASE_SIZE,
     BLACK,
@@ -75,7 +75,7 @@ def plot_shape(story: Story, *, ax: Axes | None = None) -> Axes:
     rows += ["Revised claims"] if len(revisions) else []
     ax = new_axes(ax, WIDTH, 1.35 + 0.3 * len(rows))
     _sections(ax, sections, len(rows))
-    for words in each(lanes):
+    for words in records(lanes):
         look = FORM_LOOKS[str(words.form)]
         ax.barh(
             rows.index(str(words.lane)), words.end - words.start, left=words.start, height=0.6,
@@ -109,7 +109,7 @@ def _lanes(story: Story) -> pd.DataFrame:
 
 def _sections(ax: Axes, sections: pd.DataFrame, n_rows: int) -> None:
     whole = int(sections["end"].max())
-    for section in each(sections):
+    for section in records(sections):
         width = section.end - section.start
         shade = SHADES.get(str(section.kind), "#FFFFFF")
         ax.barh(0, width, left=section.start, height=0.8, color=shade, edgecolor=INK, lw=0.7)
@@ -122,7 +122,7 @@ def _sections(ax: Axes, sections: pd.DataFrame, n_rows: int) -> None:
 
 
 def _revisions(ax: Axes, revisions: pd.DataFrame, row: int) -> None:
-    for change in each(revisions):
+    for change in records(revisions):
         claim = (change.claim_start + change.claim_end) / 2
         by = (change.by_start + change.by_end) / 2
         ax.annotate(
@@ -174,7 +174,7 @@ def _described(story: Story, lanes: pd.DataFrame) -> tuple[str, str]:
     length = max(len(story.article.text), 1)
     parts = [
         f"{s.kind} from {100 * s.start // length} to {100 * s.end // length} percent"
-        for s in each(story.sections)
+        for s in records(story.sections)
     ]
     caption = (
         f"{count(len(story.sections), 'section')}, {count(len(story.statements), 'statement')} in "

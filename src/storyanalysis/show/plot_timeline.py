@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from storyanalysis.inquire.rows import each
+from storyanalysis.inquire.records import records
 from storyanalysis.show.style import (
     BASE_SIZE,
     BLUE,
@@ -73,7 +73,7 @@ def plot_timeline(story: Story, *, ax: Axes | None = None) -> Axes:
     ax = new_axes(ax, WIDTH, 1.5 + 0.42 * len(shown))
     published = story.article.published
     clock = Clock(shown, published)
-    for row, date in enumerate(each(shown)):
+    for row, date in enumerate(records(shown)):
         look = ANCHOR_LOOKS[str(date.anchor)]
         ends = clock.at(np.array([date.first, date.last + DAY], "datetime64[D]"))
         ax.plot(ends, [row, row], color=look.color, lw=5, solid_capstyle="butt", alpha=0.55)
@@ -86,7 +86,7 @@ def plot_timeline(story: Story, *, ax: Axes | None = None) -> Axes:
     caption = _caption(dates, placed, unplaced, len(shown))
     _legend(ax, shown)
     _foot(ax, unplaced)
-    told = "; ".join(f"{clip(d.text, 30)} is {d.value}" for d in each(shown.head(15)))
+    told = "; ".join(f"{clip(d.text, 30)} is {d.value}" for d in records(shown.head(15)))
     return finish(ax, f"Timeline. {told}.", caption)
 
 
@@ -117,7 +117,7 @@ def _rows(ax: Axes, shown: pd.DataFrame) -> None:
     ax.set_yticks(range(len(shown)), [""] * len(shown))
     ax.set_ylim(len(shown) - 0.4, -0.6)
     labels = []
-    for date in each(shown):
+    for date in records(shown):
         event = "" if pd.isna(date.event) else clip(str(date.event), 52)
         labels.append(printable(f"“{clip(date.text, 26)}” = {date.value}\n{event}"))
     ax.set_yticklabels(labels, linespacing=1.25)

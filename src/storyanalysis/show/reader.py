@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from storyanalysis.inquire.chains import chains
-from storyanalysis.inquire.rows import each
+from storyanalysis.inquire.records import records
 from storyanalysis.show.css import STYLE
 from storyanalysis.show.display import NO_MATHS, Shown, tag
 from storyanalysis.show.marks import Mark, marked
@@ -40,7 +40,7 @@ def read(story: Story) -> Shown:
     text = story.article.text
     marks = [*_statements(story), *_actors(story), *_dates(story)]
     parts, reached = [], 0
-    for section in each(story.sections.sort_values("start")):
+    for section in records(story.sections.sort_values("start")):
         start, end = max(int(section.start), reached), int(section.end)
         if start >= end:
             continue
@@ -61,10 +61,10 @@ def _statements(story: Story) -> list[Mark]:
     ways = chains(story.statements, story.relays, story.actors)
     told = {
         way.statement_id: (n, str(way.form), str(way.path))
-        for n, way in enumerate(each(ways), start=1)
+        for n, way in enumerate(records(ways), start=1)
     }
     marks, numbered = [], set()
-    for span in each(story.spans.sort_values(["start", "end"])):
+    for span in records(story.spans.sort_values(["start", "end"])):
         if span.statement_id not in told or span.role == "source":
             continue
         n, form, path = told[span.statement_id]
@@ -80,9 +80,9 @@ def _statements(story: Story) -> list[Mark]:
 
 def _actors(story: Story) -> list[Mark]:
     numbers = {who: n for n, who in enumerate(story.actors["actor_id"], start=1)}
-    known = {actor.actor_id: _who(actor) for actor in each(story.actors)}
+    known = {actor.actor_id: _who(actor) for actor in records(story.actors)}
     marks = []
-    for mention in each(story.mentions):
+    for mention in records(story.mentions):
         who = None if pd.isna(mention.actor_id) else str(mention.actor_id)
         if who not in numbers:
             continue
@@ -99,7 +99,7 @@ def _who(actor: Any) -> str:
 
 def _dates(story: Story) -> list[Mark]:
     marks = []
-    for date in each(story.dates):
+    for date in records(story.dates):
         value = "no value" if pd.isna(date.value) else str(date.value)
         title = f"{date.type}: {value}, {date.status}, anchor {date.anchor}"
         extra = {"tabindex": "0", "data-after": value}
@@ -121,6 +121,6 @@ def _legend(story: Story) -> str:
         f"{count(len(story.statements), 'statement')}, {count(len(story.actors), 'actor')}, "
         f"{count(len(story.dates), 'date')}"
     )
-    actors = "".join(tag("li", escape(_who(actor))) for actor in each(story.actors))
+    actors = "".join(tag("li", escape(_who(actor))) for actor in records(story.actors))
     inner = tag("p", f"{found}. {key}") + (tag("ol", actors) if actors else "")
     return tag("div", inner, class_="sa-legend")

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from storyanalysis.extract.actors.find import find_actors, settle_actors
-from storyanalysis.extract.actors.resolve import speaker_of
 
-__all__ = ["find_actors", "settle_actors", "speaker_of"]
+__all__ = ["find_actors", "settle_actors"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from storyanalysis.extract.actors.anaphora import link_pronouns
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
 from storyanalysis.extract.actors.descriptions import find_descriptions, find_pronouns
@@ -18,7 +19,7 @@ from storyanalysis.extract.actors.labels import describe_names, label_names
 from storyanalysis.extract.actors.names import find_names
 from storyanalysis.extract.actors.profile import Profile, profile_all
 from storyanalysis.extract.actors.referents import Roster
-from storyanalysis.extract.actors.resolve import link_descriptions, link_pronouns
+from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.layout import DATELINE
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.tables import ACTORS, MENTIONS

@@ -33,6 +33,7 @@ ENTITY_LABEL = {
 ORG_KINDS = frozenset(
     "government military legislature court company media armed-group organization".split()
 )
+PUBLIC = frozenset(("government", "military", "legislature", "court"))
 # kinds that a noun beside a name can prove
 TELLING = ORG_KINDS | {"person"}
 PHRASE_ENDS = (",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "``", "''")
@@ -211,6 +212,33 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
             name.label = openings[key]
         else:
             name.label = _winner(votes[key])
+    _doubt_single_names(doc, names, surnames)
+    for name in names:
+        _take_owner_country(doc, name, names)
+
+
+def _doubt_single_names(doc: Doc, names: list[Candidate], surnames: set[str]) -> None:
+    """One word that only the recogniser calls a person, and that never acts, is none."""
+    acting = {
+        n.name.casefold()
+        for n in names
+        if doc[n.head].dep_ in ("nsubj", "nsubjpass", "agent", "poss", "appos", "ROOT")
+    }
+    for name in names:
+        key = name.name.casefold()
+        alone = name.end - name.start == 1 and not (name.title or name.known or name.descriptors)
+        if alone and name.label == "person" and key not in surnames and key not in acting:
+            name.label = "thing"
+
+
+def _take_owner_country(doc: Doc, name: Candidate, names: list[Candidate]) -> None:
+    """ "Russia's Foreign Ministry": the owner is a part of the body's name."""
+    if name.label not in PUBLIC or name.known or name.start < 2 or name.country:
+        return
+    owner = next((n for n in names if n.end == name.start - 1 and n.label == "country"), None)
+    if owner is not None and doc[name.start - 1].text in ("'s", "’s"):
+        name.country, name.start = owner.country, owner.start
+        name.name = doc[name.start : name.end].text.replace("\n", " ")
 
 
 def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:

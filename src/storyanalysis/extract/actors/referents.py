@@ -210,8 +210,10 @@ def _is_subsequence(short: list[str], long: list[str]) -> bool:
 
 def _is_acronym(short: str, long: str) -> bool:
     letters = short.replace(".", "").replace("-", "")
-    if not (letters.isupper() and 2 <= len(letters) <= 8):
+    capitals = sum(c.isupper() for c in letters)
+    if not (letters.isalpha() and 2 <= len(letters) <= 8 and capitals * 2 > len(letters)):
         return False
+    letters = letters.upper()
     words = [w for w in long.replace("-", " ").split() if w.lower() not in SMALL]
     initials = "".join(w[0] for w in words if w[0].isupper())
     every = "".join(w[0].upper() for w in long.replace("-", " ").split() if w[0].isalpha())

@@ -1,20 +1,17 @@
-"""Descriptions, titles and pronouns to the actors they stand for."""
+"""Descriptions and titles to the actors they stand for."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.gazetteer import pronouns, short_title, word_set
+from storyanalysis.extract.actors.gazetteer import short_title, word_set
 from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster, body_key
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+__all__ = ["link_descriptions"]
 
-__all__ = ["link_descriptions", "link_pronouns"]
 
 # nouns that may point at any body of these kinds
 GENERIC = {
@@ -28,7 +25,6 @@ GENERIC = {
     "armed-group": {"armed-group"},
     "group": {"organization", "armed-group", "group"},
 }
-NEAR = 4  # sentences a pronoun looks back
 
 
 def link_descriptions(candidates: list[Candidate], roster: Roster, context: Context) -> None:
@@ -97,14 +93,14 @@ def _link_body(candidate: Candidate, roster: Roster) -> None:
 
 def _join_country(candidate: Candidate, roster: Roster, context: Context) -> None:
     """ "The country": the one spoken of last, other than the one that acts here."""
-    acting = {
-        m.country
+    here = [
+        (context.doc[m.head].dep_, m.country)
         for r in roster.all
         for m in r.mentions
-        if m.country
-        and context.sentence[m.start] == context.sentence[candidate.start]
-        and context.doc[m.head].dep_ in ("nsubj", "dobj")
-    }
+        if m.country and context.sentence[m.start] == context.sentence[candidate.start]
+    ]
+    moved = {country for dep, country in here if dep == "dobj"}  # "expel U.S. troops from ..."
+    acting = moved or {country for dep, country in here if dep == "nsubj"}
     recent = [
         (m.start, m.country)
         for r in roster.all
@@ -217,166 +213,3 @@ def _most_salient(
 def _is_agent(mention: Candidate, context: Context) -> bool:
     head = context.doc[mention.head]
     return head.dep_ == "pobj" and head.head.dep_ == "agent"
-
-
-def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context) -> None:
-    """Link pronouns in reading order; one that fits nobody stays unlinked."""
-    at: dict[int, Candidate] = {}
-    for referent in roster.all:
-        for mention in referent.mentions:
-            for i in range(mention.start, mention.end):
-                at.setdefault(i, mention)
-    later: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: c.start):
-        person = pronouns()[candidate.noun][0]
-        if person == 1:
-            later.append(candidate)
-            continue
-        number = (
-            _antecedent(candidate, at, context)
-            if person == 0
-            else _third(candidate, roster, context)
-        )
-        _settle(candidate, number, roster, at)
-    for candidate in later:
-        _settle(candidate, _first(candidate, at, context, roster), roster, at)
-
-
-def _settle(
-    candidate: Candidate, number: int | None, roster: Roster, at: dict[int, Candidate]
-) -> None:
-    if number is None:
-        candidate.status = "unlinked"
-        return
-    roster.join(candidate, number)
-    at[candidate.start] = candidate
-
-
-def _antecedent(candidate: Candidate, at: dict[int, Candidate], context: Context) -> int | None:
-    """A relative pronoun stands for the noun its clause belongs to."""
-    token = context.doc[candidate.start]
-    clause = token.head if token.dep_ != "poss" else token.head.head
-    noun = clause.head
-    mention = at.get(noun.i) or _person_before(candidate, at, context)
-    if mention is None:
-        mention = next((at[c.i] for c in noun.children if c.dep_ == "appos" and c.i in at), None)
-    return mention.actor if mention else None
-
-
-def _person_before(
-    candidate: Candidate, at: dict[int, Candidate], context: Context
-) -> Candidate | None:
-    """For "who" after a noun that is nobody: the person named last in the sentence."""
-    if not candidate.noun.startswith("who"):
-        return None
-    first = context.doc[candidate.start].sent.start
-    for i in range(candidate.start - 1, first - 1, -1):
-        if i in at and at[i].kind == "name" and at[i].label == "person":
-            return at[i]
-    return None
-
-
-def _first(
-    candidate: Candidate, at: dict[int, Candidate], context: Context, roster: Roster
-) -> int | None:
-    """ "I" is whoever speaks the words it stands in; "we" is, where a body speaks."""
-    holder = context.holder[candidate.start]
-    if holder < 0 or context.sources[holder] is None:
-        return None
-    start, end = context.sources[holder]  # type: ignore[misc]  # checked above
-    span = context.doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return None
-    number = speaker_of(span.start, span.end, span.root.i, at)
-    if number is not None and candidate.plural and roster.all[number].label == "person":
-        return None
-    return number
-
-
-def speaker_of(start: int, end: int, head: int, at: dict[int, Candidate]) -> int | None:
-    """The actor that a source's tokens name: its head's, else a name in it, else any."""
-    head_mention = at.get(head)
-    inside = {id(at[i]): at[i] for i in range(start, end) if i in at}
-    named = [m for m in inside.values() if m.kind == "name" and m.actor is not None]
-    people = [m for m in named if m.label == "person"]
-    if head_mention is not None and head_mention.actor is not None:
-        if (
-            head_mention.kind == "description"
-            and head_mention.label == "person"
-            and len(people) == 1
-        ):
-            return people[0].actor  # "its president, Marcus Dole"
-        return head_mention.actor
-    if people:
-        return people[-1].actor
-    chosen = named or [m for m in inside.values() if m.actor is not None]
-    return chosen[-1].actor if chosen else None
-
-
-def _third(candidate: Candidate, roster: Roster, context: Context) -> int | None:
-    """He, she, it, they: the fitting actor that stands out most just before."""
-    best: tuple[float, int] | None = None
-    for i, referent in enumerate(roster.all):
-        if not _agrees(candidate, referent):
-            continue
-        for mention in reversed(sorted(referent.mentions, key=lambda m: m.start)[-40:]):
-            if mention.start >= candidate.start:
-                continue
-            back = context.sentence[candidate.start] - context.sentence[mention.start]
-            if back > NEAR:
-                break
-            score = _salience(candidate, mention, back, context)
-            if score is not None and (best is None or score > best[0] + 1e-9):
-                best = (score, i)
-    return best[1] if best else None
-
-
-def _agrees(candidate: Candidate, referent: Referent) -> bool:
-    label = referent.label
-    if candidate.plural:
-        if label in ("person", "unnamed", "document", "country"):
-            return referent.plural
-        return True
-    if candidate.gender == "n":
-        return label not in ("person", "group", "unnamed", "people", "") and not referent.plural
-    if label not in ("person", "unnamed") or referent.plural:
-        return False
-    return referent.gender in ("", candidate.gender)
-
-
-def _salience(
-    candidate: Candidate, mention: Candidate, back: int, context: Context
-) -> float | None:
-    token = context.doc[candidate.start]
-    other = context.doc[mention.head]
-    if back == 0 and _same_clause_object(token, other):
-        return None
-    here, there = context.holder[candidate.start], context.holder[mention.head]
-    if here >= 0 and context.source_of.get(mention.head) == here:
-        return None  # nobody calls himself "he" in his own words
-    score = -1.0 * back - 0.002 * (candidate.start - mention.start)
-    if other.dep_ in ("nsubj", "nsubjpass"):
-        score += 1.2
-    if mention.head in context.source_of and there < 0:
-        score += 1.0
-    if here < 0 <= there:
-        score -= 1.5
-    if other.dep_ == "poss":
-        score -= 0.3
-    if context.paragraph[candidate.start] != context.paragraph[mention.start]:
-        score -= 0.4
-    if candidate.gender in ("f", "m") and mention.gender == candidate.gender:
-        score += 0.8
-    if candidate.plural and not mention.plural:
-        score -= 1.2
-    return score
-
-
-def _same_clause_object(token: Token, other: Token) -> bool:
-    """ "Smith saw him": the object is not the subject."""
-    return (
-        token.dep_ in ("dobj", "dative", "pobj")
-        and other.dep_ in ("nsubj", "nsubjpass")
-        and (token.head == other.head or token.head.head == other.head)
-        and token.lower_ not in ("himself", "herself", "itself", "themselves")
-    )

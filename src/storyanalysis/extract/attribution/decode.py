@@ -10,8 +10,9 @@ from math import log
 import numpy as np
 
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.rules import same_turn, trim, unmarked
+from storyanalysis.extract.attribution.quoted import same_turn
 from storyanalysis.extract.attribution.tagger import Tagged
+from storyanalysis.extract.attribution.tree import trim, unmarked
 from storyanalysis.extract.attribution.weights import Weights, logistic
 
 __all__ = ["Proposal", "choose", "confidence_features", "propose"]
@@ -41,7 +42,7 @@ def propose(page: Page, tagged: Tagged) -> Proposal | None:
     content = [tagged.start + k for k in np.flatnonzero(best == 2).tolist()]
     source = [tagged.start + k for k in np.flatnonzero(best == 1).tolist()]
     content = _whole_quotations(page, tagged.cue.token, content)
-    source = _nearest_run(page, tagged.cue.token, source)
+    source = _without_dateline(page, _nearest_run(page, tagged.cue.token, source))
     gone = taken | set(source)
     content = unmarked(page, trim(page, [i for i in content if i not in gone]))
     if not any(page.is_word[i] for i in content):
@@ -65,6 +66,16 @@ def _nearest_run(page: Page, cue: int, tokens: Sequence[int]) -> list[int]:
     if not runs:
         return []
     return trim(page, min(runs, key=lambda run: min(abs(run[0] - cue), abs(run[-1] - cue))))
+
+
+def _without_dateline(page: Page, source: list[int]) -> list[int]:
+    """A source at the head of a paragraph without the "DAYTON, Ohio —" before it."""
+    if not source or source[0] != page.paras[page.para[source[0]]][0]:
+        return source
+    dash = next((k for k, i in enumerate(source) if page.word[i] in ("—", "–", "--")), None)
+    if dash is None or not page.shape[source[0]].isupper():
+        return source
+    return source[dash + 1 :]
 
 
 def _whole_quotations(page: Page, cue: int, tokens: Sequence[int]) -> list[int]:
@@ -132,7 +143,8 @@ def weigh(proposals: Iterable[Proposal], weights: Weights) -> list[Proposal]:
 
 def choose(page: Page, proposals: Iterable[Proposal], threshold: float) -> list[Proposal]:
     """The surest first; a source may be shared, content may not, unless one report is
-    nested in the other (its cue lies in the other's content)."""
+    nested in the other (its cue lies in the other's content).
+    """
     chosen: list[Proposal] = []
     owners: dict[int, list[int]] = {}
     ranked = sorted(

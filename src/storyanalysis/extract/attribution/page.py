@@ -28,7 +28,8 @@ class Page:
 
     Every list has an item a token. `left` and `right` are the edges of a token's
     subtree (both inclusive). `para` and `paras` join a paragraph with the quotation in
-    the next one that it announces or leaves open. `outer` and `inner` are indices into `quotes` of the
+    the next one that it announces or leaves open. `outer` and `inner` are indices into
+    `quotes` of the
     quotation (of level 0 and 1) that holds the token, or -1.
     """
 
@@ -160,7 +161,8 @@ def _blocks(
     text: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quote]
 ) -> list[tuple[int, int]]:
     """Paragraphs, joined where one ends in a colon or an open quotation and the next
-    begins with the quotation announced or carried on."""
+    begins with the quotation announced or carried on.
+    """
     opening = {quote.start: quote for quote in quotes if not quote.level}
     blocks: list[tuple[int, int]] = []
     for start, end in paragraphs:

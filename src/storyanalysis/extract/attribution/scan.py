@@ -14,7 +14,7 @@ from storyanalysis.extract.attribution.page import Page
 __all__ = ["colon_headlines", "signed_quotations", "transcript_turns"]
 
 NAME = r"[^\W\d_][\w.’'&-]*"
-CAPITALS = re.compile(rf"((?:[A-Z][A-Z.’'&-]*)(?:[ ,]+[A-Z(][A-Z.’'&()-]*){{0,6}}):(?=\s|$)")
+CAPITALS = re.compile(r"((?:[A-Z][A-Z.’'&-]*)(?:[ ,]+[A-Z(][A-Z.’'&()-]*){0,6}):(?=\s|$)")
 TITLED = re.compile(rf"((?=[A-Z])(?:{NAME})(?: (?=[A-Z(]){NAME}){{0,4}}):(?=\s)")
 SIGNED = re.compile(
     r"\s*(?:[―—–]|--|-)\s*"
@@ -23,6 +23,7 @@ SIGNED = re.compile(
 SURE, FAIRLY_SURE = 0.93, 0.8
 LONGEST_LABEL = 5  # words before the colon of a headline
 TURN_PARAGRAPHS = 6
+HEADLINE_TOKENS = 40
 
 
 @cache
@@ -98,6 +99,27 @@ def colon_headlines(page: Page) -> list[Proposal]:
     return found
 
 
+def _headline_label(page: Page) -> Iterator[Proposal]:
+    """ "Poll: Wealthy voters abandon party" on the first line: a label, a colon, a clause."""
+    first, last = page.paras[0] if page.paras else (0, 0)
+    tokens = [i for i in range(first, last) if _solid(page, i)][:HEADLINE_TOKENS]
+    colon = next((k for k, i in enumerate(tokens) if page.word[i] == ":"), 0)
+    before, behind = tokens[:colon], tokens[colon + 1 :]
+    if not _is_label(page, before) or len(tokens) == HEADLINE_TOKENS:
+        return
+    person = all(page.ent[i] == "PERSON" for i in before)
+    speaks = person or page.lemma[before[-1]] in _telling()
+    verb = any(page.pos[i] in ("VERB", "AUX") for i in behind)
+    if speaks and verb and not any(page.outer[i] >= 0 for i in (behind[0], behind[-1])):
+        found = behind[:-1] if page.word[behind[-1]] == "." else behind
+        yield _proposal([tokens[colon]], before, found, "label", FAIRLY_SURE)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.rows("headline_speakers"))
+
+
 def _is_label(page: Page, tokens: list[int]) -> bool:
     """A few words without a verb that name someone."""
     if not 0 < len(tokens) <= LONGEST_LABEL or page.word[tokens[0]] in _labels():
@@ -126,3 +148,4 @@ def without_verbal_cue(page: Page) -> Iterator[Proposal]:
     yield from transcript_turns(page)
     yield from signed_quotations(page)
     yield from colon_headlines(page)
+    yield from _headline_label(page)

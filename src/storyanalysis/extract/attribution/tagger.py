@@ -9,10 +9,11 @@ import numpy as np
 
 from storyanalysis.extract.attribution.chain import Floats
 from storyanalysis.extract.attribution.cues import cue_features, cue_lexicon, is_candidate
+from storyanalysis.extract.attribution.keys import keys_of, stack
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.rules import Spans, spans_of
+from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.weights import Weights
-from storyanalysis.extract.attribution.windows import Cue, attributes_of, keys_of, stack
+from storyanalysis.extract.attribution.windows import Cue, attributes_of
 
 __all__ = ["Tagged", "frames_of", "likely_cues", "tag"]
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from storyanalysis.errors import ModelError
 from storyanalysis.extract.attribution.chain import Floats, posteriors
-from storyanalysis.extract.attribution.windows import TEMPLATE_SHIFT, Ints, Vocabulary
+from storyanalysis.extract.attribution.keys import TEMPLATE_SHIFT, Ints, Vocabulary
 
 __all__ = ["Weights", "load_weights", "packaged_weights", "save_weights"]
 

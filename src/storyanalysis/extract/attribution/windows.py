@@ -1,105 +1,25 @@
-"""The tokens around a cue as numbers: what the source-and-content tagger sees.
-
-A feature is an integer key made of a template's number and the values of two to
-four attributes, so that a whole article is looked up with a few numpy calls.
-"""
+"""The tokens around a cue as numbers: what the source-and-content tagger sees."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from storyanalysis.extract.attribution.cues import configuration, sentence_mix
+from storyanalysis.extract.attribution.keys import ATTRIBUTES, Vocabulary
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.rules import Spans
 
-__all__ = ["ATTRIBUTES", "TEMPLATES", "Cue", "Vocabulary", "attributes_of", "keys_of", "window_of"]
+__all__ = ["Cue", "attributes_of", "window_of"]
 
 SENTENCES_BEFORE, SENTENCES_AFTER = 2, 6
 TOKENS_BEFORE, TOKENS_AFTER = 150, 250
 SHORTEST_HOST = 8  # tokens of a quotation that may hold a report of its own
 INNER_REACH = 60
 MIXES = {"-": 0, "n": 1, "p": 2, "f": 3}
-Ints = npt.NDArray[np.int64]
 
-# attribute: number of values it can take (a power of two at least as large is used)
-ATTRIBUTES = (
-    "side",
-    "rule",
-    "quote",
-    "sentence",
-    "one",
-    "two",
-    "three",
-    "depth",
-    "far",
-    "cues",
-    "under",
-    "mark",
-    "commas",
-    "dep",
-    "tag",
-    "word",
-    "ent",
-    "config",
-    "lemma",
-    "mix",
-)
-BITS = {"one": 7, "two": 14, "three": 21, "config": 9, "lemma": 10, "word": 9, "mark": 9}
-BITS |= {"dep": 6, "tag": 6}
-DEFAULT_BITS = 5
-TEMPLATE_SHIFT = 48  # the template's number stands above all its values
-# "+" and "-" take the value of the next and the last token
-TEMPLATES: tuple[tuple[str, ...], ...] = (
-    ("side",),
-    ("rule", "side", "quote"),
-    ("rule", "config"),
-    ("rule", "lemma"),
-    ("rule", "one"),
-    ("rule", "depth", "side"),
-    ("three", "side"),
-    ("three", "config"),
-    ("three", "quote"),
-    ("three", "under", "rule"),
-    ("three", "dep"),
-    ("two", "side"),
-    ("two", "lemma"),
-    ("two", "config"),
-    ("two", "mark"),
-    ("one", "side", "quote"),
-    ("one", "lemma"),
-    ("one", "config"),
-    ("one", "tag"),
-    ("one", "word"),
-    ("one", "mark", "side"),
-    ("one", "ent"),
-    ("one", "under", "cues"),
-    ("one", "commas", "side"),
-    ("quote", "side", "config"),
-    ("quote", "sentence", "config"),
-    ("quote", "sentence", "mix", "side"),
-    ("quote", "side", "far"),
-    ("quote", "side", "cues"),
-    ("quote", "side", "lemma"),
-    ("quote", "side", "dep"),
-    ("word", "side", "quote"),
-    ("word", "two"),
-    ("tag", "side", "far"),
-    ("-word", "side", "quote"),
-    ("+word", "side", "quote"),
-    ("-tag", "tag"),
-    ("+tag", "tag"),
-    ("-rule", "rule", "side"),
-    ("+rule", "rule", "side"),
-    ("-quote", "quote", "side"),
-    ("+quote", "quote", "side"),
-    ("-two", "two"),
-)
+Path = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -109,24 +29,6 @@ class Cue:
     token: int
     score: float
     spans: Spans
-
-
-class Vocabulary:
-    """Numbers of the words that features may name; an unknown word is 0."""
-
-    def __init__(self, words: dict[str, Sequence[str]]) -> None:
-        self.words = {name: list(items) for name, items in words.items()}
-        self.ids = {
-            name: {word: k for k, word in enumerate(items, start=1)}
-            for name, items in self.words.items()
-        }
-
-    def number(self, name: str, word: str) -> int:
-        return self.ids[name].get(word, 0)
-
-    def numbers(self, name: str, words: Sequence[str]) -> list[int]:
-        table = self.ids[name]
-        return [table.get(word, 0) for word in words]
 
 
 def window_of(page: Page, i: int) -> tuple[int, int]:
@@ -226,9 +128,6 @@ def _bucket(distance: int) -> int:
     )
 
 
-Path = tuple[int, int, int, int, int]
-
-
 def _paths(page: Page, i: int, start: int, end: int, vocabulary: Vocabulary) -> list[Path]:
     """First three steps of the way through the tree from the cue to each token.
 
@@ -245,7 +144,7 @@ def _paths(page: Page, i: int, start: int, end: int, vocabulary: Vocabulary) -> 
     outside: Path = (127, 0, 0, 9, 0)
     found = []
     for t in range(start, end):
-        chain = []
+        chain: list[int] = []
         node = t
         while node not in known:
             above = page.head[node]
@@ -279,7 +178,8 @@ def _step(path: Path, code: int, mark: int) -> Path:
 def _quote_relation(page: Page, i: int, start: int, end: int) -> list[int]:
     """0 not quoted, 1/2 in the quotation next to the cue before/behind it, 3/4 in others,
     5 in the cue's own; 6 to 9 the same within the cue's own, 10 and 11 outside it. A
-    quotation of some length is read as a text of its own."""
+    quotation of some length is read as a text of its own.
+    """
     home = page.outer[i]
     states = page.outer if home < 0 else page.inner
     within = speaks_within(page, i)
@@ -328,41 +228,3 @@ def _commas(page: Page, i: int, start: int, end: int) -> list[int]:
         seen += page.word[t] in (",", ";", ":", "—", "–", "--")
         found[t - start] = min(seen, 4)
     return found
-
-
-def keys_of(values: Ints, firsts: Ints) -> Ints:
-    """Feature keys, (tokens, templates), of windows laid end to end.
-
-    Parameters
-    ----------
-    values : array (attributes, tokens)
-    firsts : array
-        Where each window begins.
-    """
-    edge_before = np.zeros(values.shape[1], dtype=bool)
-    edge_before[firsts] = True
-    edge_after = np.roll(edge_before, -1)
-    column = {name: k for k, name in enumerate(ATTRIBUTES)}
-    keys = np.empty((values.shape[1], len(TEMPLATES)), dtype=np.int64)
-    for number, template in enumerate(TEMPLATES):
-        key = np.zeros(values.shape[1], dtype=np.int64)
-        for name in template:
-            plain = name.lstrip("+-")
-            value = values[column[plain]]
-            bits = BITS.get(plain, DEFAULT_BITS)
-            if name != plain:
-                value = np.roll(value, -1 if name[0] == "+" else 1)
-                value = np.where(
-                    edge_after if name[0] == "+" else edge_before, (1 << bits) - 1, value
-                )
-            key = (key << bits) | value
-        keys[:, number] = number << TEMPLATE_SHIFT | key
-    return keys
-
-
-def stack(parts: list[list[list[int]]]) -> tuple[Ints, Ints]:
-    """Attribute lists of several windows, end to end, and where each begins."""
-    sizes = [len(part[0]) for part in parts]
-    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-    joined: list[Any] = [[v for part in parts for v in part[k]] for k in range(len(ATTRIBUTES))]
-    return np.array(joined, dtype=np.int64), firsts

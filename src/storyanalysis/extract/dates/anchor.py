@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from storyanalysis.extract.dates.calendar import UNITS, Point, make_day, move, shift
-from storyanalysis.extract.dates.traps import Reader
+from storyanalysis.extract.dates.reader import Reader
 
 __all__ = ["Context", "Timex"]
 

@@ -12,7 +12,7 @@ from storyanalysis.extract.dates.anchor import Context
 from storyanalysis.extract.dates.find import Found, find_expressions
 from storyanalysis.extract.dates.frames import rulebook
 from storyanalysis.extract.dates.tokens import tokenize
-from storyanalysis.extract.dates.traps import Reader
+from storyanalysis.extract.dates.reader import Reader
 
 __all__ = ["publication_hint"]
 
@@ -55,13 +55,14 @@ def _furniture(text: str, sections: pd.DataFrame) -> Iterator[tuple[dt.date, boo
     columns = (sections[name].tolist() for name in ("kind", "start", "end"))
     for kind, start, end in zip(*columns, strict=True):
         above = above and kind in TOP
-        if kind not in ("byline", "boilerplate"):
+        if kind not in TOP:
             continue
+        furniture = kind in ("byline", "boilerplate")
         done = start
         for item in _full_dates(text, start, end):
             before, done = text[done : item.start], item.end
             said = _last(PUBLISHED, before) > _last(CHANGED, before)
-            if item.timex.point and (said or (above and not CHANGED.search(before))):
+            if item.timex.point and (said or (above and furniture and not CHANGED.search(before))):
                 yield item.timex.point.first, said
 
 

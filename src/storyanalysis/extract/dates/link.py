@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from storyanalysis.extract.dates.traps import Reader
+from storyanalysis.extract.dates.reader import Reader
 from storyanalysis.tables import DATES
 
 if TYPE_CHECKING:

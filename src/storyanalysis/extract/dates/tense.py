@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
-from storyanalysis.extract.dates.traps import Reader
+from storyanalysis.extract.dates.reader import Reader
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +34,16 @@ class Directions:
             kind: frozenset(
                 row["word"] for row in lexicons.rows("date_cues") if row["kind"] == kind
             )
-            for kind in ("before", "verb", "forecast", "fixed", "auxiliary", "past", "present", "ahead")
+            for kind in (
+                "before",
+                "verb",
+                "forecast",
+                "fixed",
+                "auxiliary",
+                "past",
+                "present",
+                "ahead",
+            )
         }
 
     def __call__(self, start: int, end: int) -> str:

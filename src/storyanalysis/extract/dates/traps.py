@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.dates.frames import Frame
+from storyanalysis.extract.dates.reader import Reader
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-__all__ = ["Reader", "is_trap"]
+__all__ = ["is_trap"]
 
 SHORT_NAMES = frozenset("sun sat mon wed mar jan dec".split())
 MONTH_DOES = frozenset("be see bring mark become remain have end begin start come prove".split())
@@ -18,6 +19,7 @@ YEAR_BEFORE = frozenset(
     "in of since by until till before after between during through from early late mid the © "
     "copyright circa year fiscal throughout".split()
 )
+YEAR_BESIDE = frozenset("and or to for ( - – , ; : .".split())
 LABELS = frozenset(
     "room flight route highway page number no section article chapter building box model channel "
     "bus line road suite studio windows area code than some nearly over".split()
@@ -31,21 +33,6 @@ SEASON_BEFORE = frozenset(
 )
 HYPHENED = frozenset("to ago earlier long old round end over finals final".split())
 PEOPLE = frozenset("his her their my our your its whose".split())
-
-
-class Reader:
-    """The parse at an offset, found in logarithmic time."""
-
-    def __init__(self, doc: Doc | None) -> None:
-        self.doc = doc
-        self._starts = doc.to_array("IDX") if doc is not None and len(doc) else None
-
-    def token(self, offset: int) -> Token | None:
-        """The token that holds the character at `offset`."""
-        if self._starts is None or self.doc is None:
-            return None
-        index = int(self._starts.searchsorted(offset, side="right")) - 1
-        return self.doc[index] if index >= 0 else None
 
 
 def is_trap(frame: Frame, reader: Reader) -> bool:
@@ -106,12 +93,23 @@ def _month(frame: Frame, reader: Reader) -> bool:
         return True
     if token.ent_type_ in ("PERSON", "ORG", "EVENT", "FAC", "WORK_OF_ART", "GPE", "LAW", "PRODUCT"):
         return True
-    if token.dep_ == "nsubj" and token.head.lemma_ not in MONTH_DOES:
-        return True  # "May said ..."
+    if _acts(token):
+        return True
     after = _after(frame)
     named = after[:1].isupper() and after.isalpha() and token.ent_type_ != "DATE"
     walk = word == "March" and after == "for" and _after(frame, 1)[:1].isupper()
     return named or walk or _before(frame) == "long"
+
+
+def _acts(token: Token) -> bool:
+    """ "May said ...": a month as the one who does something."""
+    if token.dep_ == "nsubj" and token.head.lemma_ not in MONTH_DOES:
+        return True
+    last = token.i + 1 >= len(token.doc)
+    verb = None if last else token.doc[token.i + 1]
+    alone = token.is_sent_start or token.doc[token.i - 1].pos_ == "PROPN"
+    finite = verb is not None and verb.tag_ in ("VBD", "VBZ", "MD")
+    return alone and finite and verb is not None and verb.lemma_ not in MONTH_DOES
 
 
 def _season(frame: Frame, reader: Reader) -> bool:
@@ -138,9 +136,9 @@ def _year(frame: Frame, reader: Reader) -> bool:
         return True
     token = reader.token(frame.tokens.starts[frame.span[1]]) if after else None
     plural = token is not None and token.tag_ == "NNS"
-    if before in YEAR_BEFORE and not plural:
+    if not plural and before in YEAR_BEFORE | YEAR_BESIDE:
         return False
-    return plural and before not in YEAR_BEFORE or not 1800 <= number <= 2100
+    return (plural and before not in YEAR_BEFORE) or not 1800 <= number <= 2100
 
 
 def _clock(frame: Frame, reader: Reader) -> bool:

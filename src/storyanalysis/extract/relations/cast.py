@@ -26,6 +26,7 @@ MODIFIERS = ("poss", "nmod", "compound", "amod")
 ASIDE = ("against", "on", "to", "from", "with", "between", "in", "at", "for", "into", "by",
          "toward", "towards", "over", "among", "near", "inside", "outside", "off", "along")  # fmt: skip
 SOURCE_ASIDE = ("from", "in", "at")
+MISTAGGED = ("nsubjpass", "dobj", "pobj")  # a noun taken for a verb ("a U.N. offer was refused")
 DEPTH = 5
 REACH = 150  # tokens back within which "both sides" finds its two
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
@@ -161,11 +162,11 @@ class Cast:
         """Actors before the head; those of a country first ("a U.N. military presence")."""
         found: list[tuple[int, list[Filler]]] = []
         for child in children:
-            if child.dep_ in MODIFIERS:
+            if child.dep_ in MODIFIERS or (child.dep_ == "nsubj" and child.head.dep_ in MISTAGGED):
                 inner = [self.inside[t.i] for t in conjuncts(child) if t.i in self.inside]
                 inner = inner or (self._modifiers(list(child.children), depth - 1) if depth else [])
                 if inner:
-                    rank = MODIFIERS.index(child.dep_) if child.dep_ == "poss" else 2
+                    rank = 0 if child.dep_ == "poss" else 2
                     found.append((rank + (not self.has_country(inner[0])), inner))
         return min(found, key=lambda pair: pair[0])[1] if found else []
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.cast import BODIES, Cast, Filler
+from storyanalysis.extract.relations.clauses import is_passive
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.phrases import clause_root
+from storyanalysis.extract.relations.predicates import effects_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -18,36 +21,28 @@ __all__ = ["Choice", "choose"]
 
 Choice = tuple[Event, Filler | None, Filler | None]
 AT_MOST = 4  # actors of one coordinated role
-SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
-ORDERED = {
-    "country",
-    "government",
-    "military",
-    "armed-group",
-    "legislature",
-    "court",
-    "organization",
-    "person",
-    "group",
-}
-STRICT = {"must", "weak", "both", "actor", "alone", "comp"}
+SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
+ARMED = {"country", "military", "armed-group", "government"}
+CROWD = {"group", "unnamed", "organization"}
+VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
+BY_ORDER = BODIES | {"person", "group"}
+STRICT = {"must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
 
 
 def choose(cast: Cast, events: Sequence[Event], sentence: Span) -> list[Choice]:
-    """Events with one source and one target each, best of every kind of pair."""
+    """Events with one source and one target each, the surest of every kind of pair."""
     best: dict[tuple[object, ...], Choice] = {}
-    scene = _scene(sentence)
+    scene = _scene(sentence) if events else ""
     for event in events:
-        if not _passes(event, scene):
+        if not _passes(cast, event, scene):
             continue
         _fill_by_order(cast, event, sentence)
         for source, target in _pairs(event):
-            if not _is_enough(event, source, target):
-                continue
-            key = _key(event, source, target)
-            known = best.get(key)
-            if known is None or known[0].confidence < event.confidence:
-                best[key] = (event, source, target)
+            if _is_enough(event, source, target):
+                key = _key(event, source, target)
+                known = best.get(key)
+                if known is None or known[0].confidence < event.confidence:
+                    best[key] = (event, source, target)
     return _without_halves(list(best.values()))
 
 
@@ -69,39 +64,47 @@ def _without_halves(choices: list[Choice]) -> list[Choice]:
 
 
 def _scene(sentence: Span) -> str:
-    """Is the sentence about games or prices?"""
+    """Is the sentence about games or prices, where fights are none?"""
     lemmas = {token.lemma_.lower() for token in sentence}
     if lemmas & words_with("sport") or SCORE.search(sentence.text):
         return "sport"
     return "market" if lemmas & words_with("market") else ""
 
 
-def _passes(event: Event, scene: str) -> bool:
+def _passes(cast: Cast, event: Event, scene: str) -> bool:
     flags = event.flags
-    if scene == "sport" and event.event in ("ASSAULT", "MOBILIZE", "COERCE"):
+    if scene == "sport" and event.event in VIOLENT:
         return False
     if scene and flags & {"weak", "both"}:
         return False
-    if "actor" in flags:
-        event.targets = [f for f in event.targets if f.how in ("head", "of")]
-    if "force" in flags:
-        event.sources = [
-            f
-            for f in event.sources
-            if f.kind in ("country", "military", "armed-group", "government", "group")
-        ]
-        return bool(event.sources)
-    return True
+    if event.event == "CONSULT":
+        event.targets = [f for f in event.targets if not _is_audience(cast, f)]
+    for flag, kinds in (("force", ARMED), ("crowd", CROWD)):
+        if flag in flags:
+            event.sources = [f for f in event.sources if f.kind in kinds]
+            if not event.sources:
+                return False
+    return "state" not in flags or _is_state_visit(cast, event)
+
+
+def _is_audience(cast: Cast, filler: Filler) -> bool:
+    """Those spoken to only as the public's ears are no party to talks."""
+    return filler.kind == "media" or cast.doc[filler.token].lemma_.lower() in words_with("audience")
+
+
+def _is_state_visit(cast: Cast, event: Event) -> bool:
+    """Travelling to a country means talks only where an official goes."""
+    event.sources = [f for f in event.sources if f.kind in ARMED or f.actor in cast.roles]
+    event.targets = [f for f in event.targets if f.kind in ("country", "government", "person")]
+    return bool(event.sources and event.targets)
 
 
 def _pairs(event: Event) -> Iterator[tuple[Filler | None, Filler | None]]:
     sources, targets = event.sources[:AT_MOST], event.targets[:AT_MOST]
-    if event.reciprocal and not targets and len(sources) > 1:
-        yield from combinations(sources, 2)
-        return
-    if event.reciprocal and not sources and len(targets) > 1:
-        yield from combinations(targets, 2)
-        return
+    for some, others in ((sources, targets), (targets, sources)):
+        if event.reciprocal and not others and len(some) > 1:
+            yield from combinations(some, 2)
+            return
     for source, target in product(sources or [None], targets or [None]):
         if source is None or target is None or source.actor != target.actor:
             yield source, target
@@ -112,32 +115,39 @@ def _is_enough(event: Event, source: Filler | None, target: Filler | None) -> bo
     if source and target:
         return True
     if source:
-        return "alone" in event.flags
-    if target is None or event.rule.startswith("noun"):
+        return bool(event.flags & {"alone", "answer"})
+    if target is None or event.rule != "verb: obj" or event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
         return False
-    return (
-        event.event in MATERIAL_CONFLICT
-        and event.rule == "verb: obj"
-        and not event.flags & {"weak", "both", "actor"}
-        and target.how in ("head", "of")
-    )
+    return event.event in MATERIAL_CONFLICT and target.how in ("head", "of")
 
 
 def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
     """Mention order: the next actor after the predicate, the last one before it."""
-    if event.flags & STRICT or not event.rule.startswith("verb") or event.rule.endswith("future"):
+    if event.flags & STRICT or not event.rule.startswith("verb") or event.event == "REJECT":
         return
-    if event.sources and event.targets:
+    if bool(event.sources) == bool(event.targets):
         return
     i = event.trigger.i
+    passive = is_passive(event.trigger) and "split" not in event.flags
     taken = {f.actor for f in event.sources + event.targets}
-    if event.sources and not event.targets:
-        near = [f for f in cast.between(i + 1, sentence.end) if f.actor not in taken][:1]
-        event.targets = [f for f in near if f.kind in ORDERED]
-    elif event.targets and not event.sources:
-        near = [f for f in cast.between(sentence.start, i) if f.actor not in taken][-1:]
-        event.sources = [f for f in near if f.kind in ORDERED]
-    else:
-        return
-    if near:
+    after = [f for f in cast.between(i + 1, sentence.end) if _may_fill(cast, event, f)]
+    before = [f for f in cast.between(sentence.start, i) if _may_fill(cast, event, f)][::-1]
+    if event.sources:
+        near = before if passive else after
+        event.targets = [f for f in near if f.actor not in taken][: 1 + ("split" in event.flags)]
+    elif not passive:
+        event.sources = [f for f in before if f.actor not in taken][:1]
+    if len(event.sources + event.targets) > 1:
         event.rule, event.confidence = "mention order", 0.3
+
+
+def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
+    """Not the one who reports it, nor an actor of a clause that only sets the scene."""
+    token = cast.doc[filler.token]
+    if filler.kind not in BY_ORDER or token.tag_ == "PRP$":
+        return False
+    if token.dep_ == "nsubj" and "report" in effects_of(token.head):
+        return False
+    clause = clause_root(token)
+    own = clause_root(event.trigger)
+    return clause.i == own.i or clause.dep_ not in ("advcl", "relcl", "conj")

@@ -15,6 +15,7 @@ __all__ = [
     "conditions",
     "governors",
     "is_conditional",
+    "is_infinitive",
     "is_negated",
     "is_passive",
     "modals",
@@ -125,7 +126,7 @@ def complements(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "acl" and verb.pos_ == "NOUN"):
             found.append(child)
-        elif child.dep_ == "advcl" and _is_infinitive(child):
+        elif child.dep_ == "advcl" and is_infinitive(child):
             found.append(child)
         elif child.dep_ in ("prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp"]
@@ -133,7 +134,7 @@ def complements(verb: Token) -> list[Token]:
     return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX")]
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
@@ -149,12 +150,15 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
         elif at.dep_ == "pcomp":
             yield head.head, at
             at = head.head
-        elif at.dep_ in ("xcomp", "ccomp", "acl") or (at.dep_ == "advcl" and _is_infinitive(at)):
+        elif at.dep_ in ("xcomp", "ccomp", "acl") or (at.dep_ == "advcl" and is_infinitive(at)):
             yield head, at
             at = head
         elif at.dep_ in ("dobj", "nsubjpass") and at.i != token.i and at.pos_ == "NOUN":
             yield head, at
             at = head
+        elif at.dep_ == "pobj" and head.lower_ == "as" and at.i != token.i:
+            yield head.head, at  # "dismissed as fantasy a claim that"
+            at = head.head
         else:
             return
 

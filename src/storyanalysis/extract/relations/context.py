@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.extract.relations.clauses import clause_root
+from storyanalysis.extract.relations.phrases import clause_root
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

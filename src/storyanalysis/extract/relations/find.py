@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.choose import choose
+from storyanalysis.extract.relations.clauses import governors
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
-from storyanalysis.extract.relations.lexicon import frames, noun_frames
+from storyanalysis.extract.relations.lexicon import frames, noun_frames, words_with
 from storyanalysis.extract.relations.modality import read_modality
 from storyanalysis.extract.relations.nominals import noun_event
-from storyanalysis.extract.relations.obligation import is_duty, obligation_event
+from storyanalysis.extract.relations.obligation import obligation_event
 from storyanalysis.extract.relations.predicates import verb_event
-from storyanalysis.extract.relations.roles import Roles
-from storyanalysis.tables import PLOVER_EVENTS, RELATIONS
+from storyanalysis.extract.relations.rows import answer_accusers, make_row, with_ids
+from storyanalysis.tables import RELATIONS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Token
 
 __all__ = ["find_relations"]
 
 # events whose objects are requests, offers, claims, limits: no events of their own
 CLOSING = {"REJECT", "REQUEST", "CONCEDE", "AGREE", "RETREAT", "THREATEN"}
+NOUN_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "compound")
+APART = ("relcl", "appos", "nsubj", "nsubjpass", "advcl")
 
 
 def find_relations(
@@ -60,38 +65,69 @@ def find_relations(
     cast = Cast(doc, mentions, actors)
     context = Context(doc, sentences, statements, spans, dates)
     rows: list[dict[str, Any]] = []
-    for span in doc.sents:
-        events = [e for e in _events(cast, span) if e is not None]
-        for event, source, target in choose(cast, events, span):
-            row = _row(cast, context, event, (source, target))
+    for first, last, triggers in _triggers(doc):
+        events = list(_events(cast, triggers))
+        for event, source, target in choose(cast, events, doc[first:last]):
+            row = make_row(cast, context, event, (source, target))
             rows += [row] if row else []
-    return RELATIONS.frame(_with_ids(rows))
+    return RELATIONS.frame(with_ids(answer_accusers(rows)))
 
 
-def _events(cast: Cast, sentence: Span) -> Iterator[Event]:
-    """Events of a sentence with their modality, in order."""
-    verbs, nouns = frames(), noun_frames()
-    closed: set[int] = set()
+def _triggers(doc: Doc) -> Iterator[tuple[int, int, list[Token]]]:
+    """Sentences (first and last token) and the tokens in them that may name an event."""
+    if not len(doc):
+        return
+    ids = doc.vocab.strings
+    lemmas, parts, starts = doc.to_array(["LEMMA", "POS", "SENT_START"]).T
+    lower = doc.to_array("LOWER")
+    verbal = np.isin(parts, [ids.add(part) for part in ("VERB", "AUX", "ADJ")])
+    hits = verbal & np.isin(lemmas, [ids.add(lemma) for lemma in frames()])
+    nominal = parts == ids.add("NOUN")
+    hits |= nominal & np.isin(lemmas, [ids.add(lemma) for lemma in noun_frames()])
+    hits |= np.isin(lower, [ids.add(word) for word in words_with("duty")])
+    bounds = [0, *np.flatnonzero(starts[1:] == 1) + 1, len(doc)]
+    grouped: dict[int, list[Token]] = {}
+    for i in np.flatnonzero(hits).tolist():
+        grouped.setdefault(bisect_right(bounds, i), []).append(doc[i])
+    for index, tokens in grouped.items():
+        yield int(bounds[index - 1]), int(bounds[index]), tokens
+
+
+def _events(cast: Cast, triggers: list[Token]) -> Iterator[Event]:
+    """Events of one sentence with their modality, verbs before nouns."""
     found: list[Event] = []
-    for token in sentence:
-        lemma = token.lemma_.lower()
+    closed: set[int] = set()
+    for token in triggers:
         event = None
-        if token.pos_ in ("VERB", "ADJ", "AUX") and lemma in verbs:
-            event = verb_event(cast, token)
-        if event is None and is_duty(token):
+        if token.dep_ == "aux" and token.lower_ in words_with("duty"):
             event = obligation_event(cast, token)
+        elif not _is_noun(token):
+            event = verb_event(cast, token)
         if event is not None:
             closed.update(event.cue)
             found.append(event)
-    for token in sentence:
-        if token.pos_ == "NOUN" and token.i not in closed and token.lemma_.lower() in nouns:
+    for token in triggers:
+        if _is_noun(token) and token.i not in closed:
             event = noun_event(cast, token)
-            if event is not None:
-                found.append(event)
+            found += [event] if event else []
     for event in found:
-        read = read_modality(event)
-        if read is not None and not _is_inside(read, found):
-            yield read
+        if not _is_inside(event, found) and not _is_purpose(event, found):
+            yield from read_modality(cast, event)
+
+
+def _is_noun(token: Token) -> bool:
+    """Is it an event noun, tagged as one or not ("a U.N. offer was turned down")?"""
+    if token.pos_ == "NOUN":
+        return True
+    return token.pos_ == "VERB" and token.dep_ in NOUN_DEPS
+
+
+def _is_purpose(event: Event, others: list[Event]) -> bool:
+    """Is it the demand that a protest makes ("marched to demand")?"""
+    if event.event != "REQUEST":
+        return False
+    protests = {e.trigger.i for e in others if e.event == "PROTEST"}
+    return any(governor.i in protests for governor, _ in governors(event.trigger))
 
 
 def _is_inside(event: Event, others: list[Event]) -> bool:
@@ -100,87 +136,8 @@ def _is_inside(event: Event, others: list[Event]) -> bool:
         return False
     takers = {e.trigger.i for e in others if e is not event and e.event in CLOSING}
     at = event.trigger
-    while at.head.i != at.i and at.dep_ not in ("relcl", "appos", "nsubj", "nsubjpass", "advcl"):
+    while at.head.i != at.i and at.dep_ not in APART:
         at = at.head
         if at.i in takers:
             return True
     return False
-
-
-def _row(
-    cast: Cast, context: Context, event: Event, ends: tuple[Filler | None, Filler | None]
-) -> dict[str, Any] | None:
-    source, target = ends
-    doc = cast.doc
-    index = context.sentence(event.trigger.idx)
-    if index < 0:
-        return None
-    start, end = _stretch(doc, event, ends, (context.starts[index], context.ends[index]))
-    statement = context.statement(event.trigger.idx)
-    status, claimed_by = event.status, _claimant(cast, event)
-    if statement is not None:
-        speaker = context.speakers.get(statement)
-        claimed_by = claimed_by or speaker
-        if status == "asserted":
-            status = "reported"
-    return {
-        "source_id": source.actor if source else None,
-        "target_id": target.actor if target else None,
-        "event": event.event,
-        "quad": PLOVER_EVENTS[event.event],
-        "sign": 1 if PLOVER_EVENTS[event.event].endswith("cooperation") else -1,
-        "status": status,
-        "claimed_by": claimed_by,
-        "statement_id": statement,
-        "date_id": context.date(event.trigger),
-        "cue": " ".join(doc[i].text for i in sorted(set(event.cue))),
-        "reciprocal": event.reciprocal,
-        "start": start,
-        "end": end,
-        "text": doc.text[start:end],
-        "sentence_id": context.ids[index],
-        "confidence": event.confidence,
-        "rule": event.rule,
-    }
-
-
-def _claimant(cast: Cast, event: Event) -> str | None:
-    """Who claims what a governing word says ("A accused B of attacking C": A)."""
-    if event.claimant is None:
-        return None
-    found = Roles(cast).sources(event.claimant)
-    return found[0].actor if found else None
-
-
-def _stretch(
-    doc: Doc, event: Event, ends: tuple[Filler | None, Filler | None], sentence: tuple[int, int]
-) -> tuple[int, int]:
-    """From the first to the last of cue, source and target, inside the sentence."""
-    starts = [doc[i].idx for i in event.cue]
-    stops = [doc[i].idx + len(doc[i]) for i in event.cue]
-    for end in ends:
-        if end and sentence[0] <= end.start and end.end <= sentence[1]:
-            starts.append(end.start)
-            stops.append(end.end)
-    return max(min(starts), sentence[0]), min(max(stops), sentence[1])
-
-
-def _with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows in order of place, each with a key of its span."""
-    rows.sort(key=lambda row: (row["start"], row["end"]))
-    seen: dict[str, int] = {}
-    for row in rows:
-        key = f"r{row['start']}_{row['end']}"
-        count = seen.get(key, 0)
-        seen[key] = count + 1
-        row["relation_id"] = key + ("" if count == 0 else _letters(count))
-    return rows
-
-
-def _letters(count: int) -> str:
-    """1 -> a, 26 -> z, 27 -> aa."""
-    word = ""
-    while count > 0:
-        count, rest = divmod(count - 1, 26)
-        word = chr(ord("a") + rest) + word
-    return word

@@ -17,10 +17,13 @@ __all__ = ["fitting", "is_stoppage"]
 
 BESIDE = ("prt", "prep", "advmod", "agent", "npadvmod", "dobj", "oprd", "acomp", "mark", "aux", "dative")  # fmt: skip
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
 
 
-def fitting(cast: Cast, verb: Token, frames: Sequence[Frame]) -> Iterator[tuple[Frame, list[Token]]]:
+def fitting(
+    cast: Cast, verb: Token, frames: Sequence[Frame]
+) -> Iterator[tuple[Frame, list[Token]]]:
     """Frames that fit, the most demanding first, with the nouns that made them fit."""
     beside = {c.lower_ for c in verb.children if c.dep_ in BESIDE}
     for frame in frames:
@@ -83,14 +86,15 @@ def _is_wanted(cast: Cast, token: Token, wanted: frozenset[str]) -> bool:
 
 def is_stoppage(noun: Token) -> bool:
     """Is a strike one of workers, not of weapons?"""
-    return any(token.lemma_.lower() in nouns_of("labour") for token in noun.sent)
+    near = noun.doc[max(noun.i - WINDOW, 0) : noun.i + WINDOW]
+    return any(token.lemma_.lower() in nouns_of("labour") for token in near)
 
 
 def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
     flags = frame.flags
     if "comp" in flags and not complements(verb):
         return False
-    if "xcomp" in flags and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+    if "xcomp" in flags and not any(c.dep_ == "xcomp" for c in verb.children):
         return False
     if "must" in flags and not any(slot in beside for slot in frame.slots):
         return False
@@ -107,7 +111,9 @@ def _is_labelled(verb: Token, name: str) -> bool:
     words = words_with(name)
     level = [verb]
     for _ in range(3):
-        level = [c for token in level for c in token.children if c.dep_ in LABELLING and c.i > verb.i]
+        level = [
+            c for token in level for c in token.children if c.dep_ in LABELLING and c.i > verb.i
+        ]
         if any(token.lemma_.lower() in words or token.lower_ in words for token in level):
             return True
     return False

@@ -100,4 +100,6 @@ def effects() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 @cache
 def words_with(effect: str) -> frozenset[str]:
     """Every operator word of one effect."""
-    return frozenset(r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect)
+    return frozenset(
+        r["word"] for r in lexicons.rows("relation_operators") if r["effect"] == effect
+    )

@@ -45,6 +45,8 @@ def read_modality(cast: Cast, event: Event) -> list[Event]:
     if verdict == NO_EVENT:
         return []
     own = modals(predicate)
+    if own & words_with("duty"):
+        return []  # what one must do is not done; the demand is an event of its own
     if is_negated(predicate) or _no_such(event.trigger):
         event.status = "negated"
     elif verdict:
@@ -125,7 +127,7 @@ def _in_condition(predicate: Token) -> bool:
 def _governed(cast: Cast, event: Event, predicate: Token) -> str:
     """What the words above the predicate make of it: a status, dropped, or nothing."""
     for governor, complement in governors(predicate):
-        found = effects_of(governor)
+        found = effects_of(governor) | _of_object(governor, complement)
         if governor.i == event.trigger.i or not found:
             continue
         verdict = _verdict(found, governor, complement)
@@ -138,9 +140,17 @@ def _governed(cast: Cast, event: Event, predicate: Token) -> str:
     return ""
 
 
+def _of_object(governor: Token, complement: Token) -> set[str]:
+    """ "Reiterated its demand that": the clause belongs to the object."""
+    if complement.dep_ != "ccomp":
+        return set()
+    nouns = [c for c in governor.children if c.dep_ == "dobj" and c.i < complement.i]
+    return {effect for noun in nouns for effect in effects_of(noun)} - {"report"}
+
+
 def _verdict(found: set[str], governor: Token, complement: Token) -> str:
     """The effect of one governing word."""
-    clause = complement.dep_ in ("ccomp", "pcomp", "acl", "dobj", "nsubjpass")
+    clause = complement.dep_ in ("ccomp", "pcomp", "acl", "dobj", "nsubjpass", "pobj")
     negated = is_negated(governor)
     if "deny" in found and clause:
         return "negated"
@@ -148,7 +158,8 @@ def _verdict(found: set[str], governor: Token, complement: Token) -> str:
         return "hypothetical" if _is_open(governor, complement) else NO_EVENT
     if "accuse" in found and complement.dep_ in ("pcomp", "acl"):
         return "reported"
-    if found & DROPPING and ("report" not in found or complement.dep_ == "xcomp"):
+    drop = found & DROPPING
+    if drop and (len(drop) > 1 or "report" not in found or complement.dep_ == "xcomp"):
         return NO_EVENT
     if "negate" in found or (negated and "through" in found):
         return "negated"

@@ -1,136 +1,107 @@
-"""Event nouns: "the US strike on X", "talks between X and Y", "came under attack".
+"""Event nouns: "the US strike on X", "talks between X and Y", "drew praise from".
 
 The possessor or modifier of an event noun is its source, its prepositions
-hold the target. A light verb gives the noun a subject ("launched an attack");
-a verb of ending turns it round ("suspended the talks").
+hold the target. A light verb gives the noun a subject ("launched an attack"),
+an undergoing verb its target ("drew criticism from Oman"); a verb of ending
+turns the noun round ("suspended the talks").
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.relations.cast import Cast, Filler, conjuncts
-from storyanalysis.extract.relations.clauses import complements, is_passive, subjects
+from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.clauses import is_passive, subjects
 from storyanalysis.extract.relations.events import COOPERATION, Event
-from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames, words_with
+from storyanalysis.extract.relations.fit import is_stoppage
+from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames
+from storyanalysis.extract.relations.phrases import conjuncts
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
-from storyanalysis.extract.relations.roles import slot_fillers
+from storyanalysis.extract.relations.roles import sources_of, targets_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["noun_event"]
 
-LABOUR = {"worker", "union", "walkout", "picket", "wage", "pay", "hunger", "general", "rail",
-          "labor", "labour", "stoppage", "striker", "teacher", "nurse", "driver", "doctor"}  # fmt: skip
+MODIFIERS = ("poss", "amod", "compound", "nmod")
+CARRYING = ("end", "do", "undergo", "cause")
 FROM = ("by", "from")
-REVERSED = {"SANCTION": "RETREAT", "COERCE": "CONCEDE", "ASSAULT": "RETREAT", "MOBILIZE": "RETREAT",
-            "PROTEST": "RETREAT", "THREATEN": "CONCEDE", "REQUEST": "CONCEDE", "ACCUSE": "CONCEDE"}  # fmt: skip
+OPEN = {"THREATEN", "REQUEST", "AGREE"}  # events whose target may stand in what they ask for
+REVERSED = {"SANCTION": "RETREAT", "COERCE": "CONCEDE", "ASSAULT": "RETREAT",
+            "MOBILIZE": "RETREAT", "PROTEST": "RETREAT", "THREATEN": "CONCEDE",
+            "REQUEST": "CONCEDE", "ACCUSE": "CONCEDE"}  # fmt: skip
 
 
 def noun_event(cast: Cast, noun: Token) -> Event | None:
-    """The event a noun names, if it has both its actors (or a light verb lends one)."""
+    """The event a noun names, with the roles its phrase and its verb give it."""
     frame = noun_frames().get(noun.lemma_.lower())
-    if frame is None or noun.dep_ in ("compound", "nmod", "amod"):
+    if frame is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
         return None
-    verb, effect = _light_verb(noun)
-    kind = _kind_of_event(noun, frame)
-    sources, targets, how = _own_roles(cast, noun, frame)
-    if effect == "do":
-        if not sources:
-            sources, how = [f for t in subjects(verb) for f in cast.actors_of(t)], "light verb"
-        targets = targets or _around(cast, verb, frame)
+    name = "PROTEST" if noun.lemma_.lower() == "strike" and is_stoppage(noun) else frame.event
+    verb, effect = _carrier(noun)
+    if effect == "end":
+        return _ended(cast, noun, verb, name, frame)
+    if "light" in frame.flags and effect != "do":
+        return None
+    sources = _owners(cast, noun)
+    targets, how = targets_of(cast, noun, frame.slots)
+    if effect == "do" and not sources:
+        sources, how = sources_of(cast, verb), "light verb"
     elif effect in ("undergo", "cause"):
-        sources = sources or _around(cast, verb, NounFrame(kind, FROM, frame.flags))
-        if not targets and sources:
-            targets = [
-                f for t in _grammatical_subject(verb) for f in cast.actors_of(t, target=True)
-            ]
+        sources = sources or targets_of(cast, verb, FROM, nouns=[noun])[0]
+        if sources and (not targets or effect == "undergo") and not is_passive(verb):
+            tokens = subjects(verb)
+            targets = [f for token in tokens for f in cast.actors_of(token, target=True)]
         how = "undergoing verb"
-    elif effect == "end":
-        return _reversed(cast, noun, verb, (kind, frame))
-    if not targets and "recip" not in frame.flags:
-        inner = inner_event(cast, noun)
-        targets = inner.targets if inner and kind in ("THREATEN", "REQUEST", "AGREE") else []
-    event = Event(noun, kind, sources, targets, f"noun: {how}", [noun.i], flags=frame.flags)
+    if effect == "do" and not targets:
+        targets = targets_of(cast, verb, frame.slots, nouns=[noun])[0]
+    if not targets and name in OPEN:
+        targets = targets_of(cast, verb, ("clause",))[0]
+    if not targets and name in OPEN and (inner := inner_event(cast, noun)):
+        targets = inner.targets
+    event = Event(noun, name, sources, without(targets, [f.actor for f in sources]), f"noun: {how}")
+    event.cue = [noun.i] if not effect else [verb.i, noun.i]
     event.reciprocal = "recip" in frame.flags
-    event.confidence = 0.6 if how != "light verb" else 0.65
-    if effect and verb.i != noun.i:
-        event.cue = [verb.i, noun.i]
+    event.flags = frame.flags
     return event
 
 
-def _kind_of_event(noun: Token, frame: NounFrame) -> str:
-    """A strike is an attack or a stoppage, as the words around it tell."""
-    if noun.lemma_.lower() != "strike":
-        return frame.event
-    near = {t.lemma_.lower() for t in noun.sent}
-    return "PROTEST" if near & LABOUR else frame.event
-
-
-def _light_verb(noun: Token) -> tuple[Token, str]:
-    """The verb that carries the noun and what it does: do, undergo, cause, end."""
-    verb = noun
-    if noun.dep_ in ("dobj", "nsubjpass"):
-        verb = noun.head
-    elif noun.dep_ == "conj" and noun.head.dep_ in ("dobj", "nsubjpass"):
-        verb = noun.head.head
-    else:
-        for child in noun.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN":
-                verb = child
-    if verb.i == noun.i:
+def _carrier(noun: Token) -> tuple[Token, str]:
+    """The verb that carries the noun and what it does with it: end, do, undergo, cause."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    verb = first.head if first.dep_ in ("dobj", "nsubjpass") else None
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            verb = child
+    if verb is None:
         return noun, ""
     found = effects_of(verb)
-    return verb, next((e for e in ("end", "do", "undergo", "cause") if e in found), "")
+    return verb, next((effect for effect in CARRYING if effect in found), "")
 
 
-def _own_roles(cast: Cast, noun: Token, frame: NounFrame) -> tuple[list[Filler], list[Filler], str]:
-    """Roles inside the noun's own phrase."""
-    sources: list[Filler] = []
+def _owners(cast: Cast, noun: Token) -> list[Filler]:
+    """Who does it: possessor or modifiers, else "by" or "from"."""
+    found: dict[str, Filler] = {}
     for child in noun.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod"):
-            for part in conjuncts(child):
-                sources += [cast.inside[part.i]] if part.i in cast.inside else []
-                if child.dep_ == "poss" and part.i not in cast.inside:
-                    sources += cast.actors_of(part)
-    if not sources:
-        for name in FROM:
-            sources = sources or slot_fillers(cast, noun, name, [])
-    taken = {f.actor for f in sources}
-    for slot in frame.slots:
-        targets = [f for f in slot_fillers(cast, noun, slot, []) if f.actor not in taken]
-        if targets:
-            return sources, targets, slot
-    return sources, [], "modifiers"
+        if child.dep_ not in MODIFIERS:
+            continue
+        for part in conjuncts(child):
+            inner = [cast.inside[part.i]] if part.i in cast.inside else []
+            for filler in inner or (cast.actors_of(part) if child.dep_ == "poss" else []):
+                found.setdefault(filler.actor, filler)
+    return list(found.values()) or targets_of(cast, noun, FROM)[0]
 
 
-def _around(cast: Cast, verb: Token, frame: NounFrame) -> list[Filler]:
-    for slot in frame.slots:
-        if found := slot_fillers(cast, verb, slot, []):
-            return found
-    return []
-
-
-def _grammatical_subject(verb: Token) -> list[Token]:
-    if is_passive(verb):
-        return []
-    return subjects(verb)
-
-
-def _reversed(cast: Cast, noun: Token, verb: Token, kind: tuple[str, NounFrame]) -> Event | None:
+def _ended(cast: Cast, noun: Token, verb: Token, name: str, frame: NounFrame) -> Event | None:
     """Ending a conflict is cooperation, ending cooperation a sanction."""
-    event, frame = kind
-    sources = [f for t in subjects(verb) for f in cast.actors_of(t)]
-    taken = {f.actor for f in sources}
-    targets: list[Filler] = []
-    for slot in (*frame.slots, "in", "from"):
-        targets = targets or [
-            f for f in slot_fillers(cast, verb, slot, [noun]) if f.actor not in taken
-        ]
-    if not targets:
-        targets = [f for f in cast.actors_of(noun, target=True) if f.actor not in taken]
-    turned = "SANCTION" if event in COOPERATION else REVERSED.get(event)
+    turned = "SANCTION" if name in COOPERATION else REVERSED.get(name)
     if turned is None:
         return None
-    return Event(verb, turned, sources, targets, "noun: ended", [verb.i, noun.i], confidence=0.55)
+    sources = sources_of(cast, verb)
+    taken = [f.actor for f in sources]
+    targets, how = targets_of(cast, verb, (*frame.slots, "in", "from"), nouns=[noun])
+    targets = without(targets or cast.actors_of(noun, target=True), taken)
+    event = Event(verb, turned, sources, targets, "noun: ended", [verb.i, noun.i])
+    event.confidence = 0.6 if how else 0.5
+    return event

@@ -9,7 +9,7 @@ from storyanalysis.extract.relations.clauses import complements, objects
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames
-from storyanalysis.extract.relations.roles import below, sources_of, targets_of, without
+from storyanalysis.extract.relations.roles import below, conditional_actors, sources_of, targets_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ __all__ = ["effects_of", "inner_event", "verb_event"]
 
 CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "below": 0.45, "": 0.4}
 GOVERNING = {"agree", "threaten", "refuse", "request", "deny", "allow"}
+DIRECT = ("head", "of", "apposition")
 NESTING = 3
 
 
@@ -46,7 +47,7 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
         event = _event(cast, verb, (frame, nouns), depth)
         if event.targets:
             return event
-        if best is None:
+        if best is None and "found" not in frame.flags:
             best, weight = event, frame.weight
     return best
 
@@ -54,9 +55,11 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
 def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) -> Event:
     frame, nouns = use
     sources = sources_of(cast, verb)
+    if "patient" in frame.flags:  # "is opposed to"
+        sources = [f for token in objects(verb) for f in cast.actors_of(token)]
     targets, slot = _targets(cast, verb, use, depth)
     if "actor" in frame.flags:
-        targets = [filler for filler in targets if filler.how in ("head", "of")]
+        targets = [filler for filler in targets if filler.how in DIRECT]
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
     if "swap" in frame.flags:
         event.sources, event.targets = targets, sources
@@ -78,11 +81,16 @@ def _targets(
     if targets:
         return targets, slot
     taken = {filler.actor for filler in sources_of(cast, verb)}
-    if effects_of(verb) & GOVERNING:
+    found = effects_of(verb)
+    if found & GOVERNING or frame.event == "PROTEST":
         inner = inner_event(cast, verb, depth - 1)
         targets = without(inner.targets, taken) if inner else []
         if targets:
             return targets, "complement"
+    if "threaten" in found:
+        held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
+        if held := without(held or conditional_actors(cast, verb), taken):
+            return held, "condition"
     if "below" in frame.slots and (targets := without(below(cast, verb), taken)):
         return targets, "below"
     return [], ""

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, conditions, objects, subjects
+from storyanalysis.extract.relations.clauses import (
+    complements,
+    conditions,
+    is_infinitive,
+    objects,
+    subjects,
+)
 from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["below", "conditional_actors", "sources_of", "targets_of", "without"]
 
 CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
+APART = ("relcl", "parataxis")
 NESTING = 4
 
 
@@ -103,17 +110,22 @@ def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
 
 def below(cast: Cast, word: Token) -> list[Filler]:
     """Actors to the right inside the predicate's own phrase: the first of a country, else the first."""
-    stack = [c for c in word.children if c.dep_ not in ("relcl", "advcl", "conj", "parataxis")]
+    stack = [c for c in word.children if c.dep_ != "conj" and _is_own(c)]
     tokens = []
     while stack:
         token = stack.pop()
         if token.i > word.i and token.i in cast.at:
             tokens.append(token.i)
-        stack += [c for c in token.children if c.dep_ not in ("relcl", "parataxis", "advcl")]
+        stack += [c for c in token.children if _is_own(c)]
     sources = {filler.actor for filler in sources_of(cast, word)}
     found = without((cast.at[i] for i in sorted(tokens)), sources)
     chosen = next((f for f in found if cast.has_country(f)), found[0] if found else None)
     return cast.actors_of(cast.doc[chosen.token], target=True) if chosen else []
+
+
+def _is_own(token: Token) -> bool:
+    """Does what hangs here belong to the predicate's own phrase, its purpose included?"""
+    return token.dep_ not in APART and (token.dep_ != "advcl" or is_infinitive(token))
 
 
 def conditional_actors(cast: Cast, verb: Token) -> list[Filler]:

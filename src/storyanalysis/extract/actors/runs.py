@@ -1,0 +1,176 @@
+"""Runs of capitalised words that could be names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.gazetteer import (
+    longest_entry,
+    name_word_kind,
+    noun_kind,
+    word_set,
+)
+from storyanalysis.extract.actors.labels import ORG_KINDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_runs", "in_spans"]
+
+NAME_ENTITIES = {
+    "PERSON",
+    "ORG",
+    "GPE",
+    "NORP",
+    "LOC",
+    "FAC",
+    "PRODUCT",
+    "EVENT",
+    "LAW",
+    "WORK_OF_ART",
+}
+NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
+LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
+
+
+def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
+    """Maximal runs of tokens that could be a name.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    headlines : sequence of (start, end)
+        Character spans of headline and deck. Where they are capitalised
+        throughout, only words that are known, or are names below, count.
+    """
+    body_words = _name_words_of_body(doc, headlines)
+    titled_spans = [(s, e) for s, e in headlines if _is_titled(doc, s, e)]
+    run: list[Token] = []
+    for token in doc:
+        titled = in_spans(token, titled_spans) or (token.text.isupper() and _shouts(token))
+        if run and token.is_sent_start and token.i > run[-1].i:
+            same = token.ent_iob_ == "I"  # a sentence break inside an entity is none
+            if not same:
+                yield run
+                run = []
+        if _looks_like_name(token, titled, body_words):
+            if run and not _joins(doc, run[-1], token):
+                yield run
+                run = []
+            run.append(token)
+        elif run and token.i == run[-1].i + 1 and _is_suffix(token):
+            run.append(token)
+    if run:
+        yield run
+
+
+def in_spans(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
+
+
+def _is_titled(doc: Doc, start: int, end: int) -> bool:
+    """Are most words of these characters capitalised, as in a headline?"""
+    words = [t for t in doc.char_span(start, end, alignment_mode="expand") or [] if t.is_alpha]
+    long = [t for t in words if len(t.text) > 3]
+    return bool(long) and sum(t.text[0].isupper() for t in long) > 0.75 * len(long)
+
+
+def _name_words_of_body(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[str]:
+    """Lower-cased words that stand in names below the headline."""
+    return {
+        t.lower_
+        for t in doc
+        if t.ent_type_ in NAME_ENTITIES
+        and t.text[0].isupper()
+        and not in_spans(t, headlines)
+        and not _shouts(t)
+        and len(t.text) > 1
+    }
+
+
+def _shouts(token: Token) -> bool:
+    """Is the whole sentence in capitals?"""
+    words = [t for t in token.sent if t.is_alpha and len(t.text) > 1]
+    return len(words) > 4 and all(t.text.isupper() for t in words)
+
+
+def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
+    text = token.text
+    if (
+        not text[0].isupper()
+        or token.lower_ in word_set("never a name")
+        or token.ent_type_ in NO_NAMES
+    ):
+        return False
+    if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "INTJ") and not token.ent_type_:
+        return len(text) > 1 and text.isupper() and longest_entry([text]) is not None
+    if text.isupper() and len(text) > 1 and _labels_turn(token):
+        return True
+    if titled:
+        known = longest_entry([text])
+        return token.lower_ in body_words or bool(known) or _begins_known(token)
+    if token.is_sent_start or _after_quote(token):
+        if token.is_stop and token.ent_iob_ != "B":
+            return False
+        if longest_entry([text]) or token.ent_type_ in NAME_ENTITIES:
+            return noun_kind(text) == "" or token.pos_ == "PROPN"
+        return token.pos_ == "PROPN" and noun_kind(text) == ""
+    return token.pos_ in ("PROPN", "ADJ", "NOUN", "X", "VERB", "NUM", "ADV") or bool(
+        token.ent_type_
+    )
+
+
+def _labels_turn(token: Token) -> bool:
+    """Does it stand before the colon that opens a turn of a transcript?"""
+    doc, i = token.doc, token.i
+    first = i
+    while first > 0 and doc[first - 1].text.isupper() and not doc[first - 1].is_space:
+        first -= 1
+    last = i
+    while last + 1 < len(doc) and doc[last + 1].text.isupper() and last - first < 4:
+        last += 1
+    opens = first == 0 or doc[first - 1].is_space
+    return opens and last + 1 < len(doc) and doc[last + 1].text == ":"
+
+
+def _begins_known(token: Token) -> bool:
+    words = [t.text for t in token.doc[token.i : token.i + 6]]
+    return longest_entry(words) is not None
+
+
+def _after_quote(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text in ('"', "“", "‘", "'", "``", "''", "—", "•", ":")
+
+
+def _is_suffix(token: Token) -> bool:
+    if token.like_num and token.i and token.nbor(-1).lower_ in word_set("numbered body"):
+        return True
+    return token.lower_ in word_set("suffix of a name") or (
+        token.like_num and token.ent_iob_ == "I" and token.ent_type_ in ("ORG", "PRODUCT", "FAC")
+    )
+
+
+def _joins(doc: Doc, left: Token, right: Token) -> bool:
+    """Do two capitalised tokens belong to one run, given what stands between?"""
+    between = doc[left.i + 1 : right.i]
+    if len(between) == 0:
+        return True
+    if len(between) > 3:
+        return False
+    words = [t.lower_ for t in between]
+    if words == ["&"]:
+        return True
+    if all(w == "-" for w in words):
+        return not left.whitespace_ and not between[0].whitespace_
+    if all(w in word_set("particle of a name") or w == "-" for w in words):
+        return left.ent_type_ in ("", "PERSON", "ORG", "GPE")
+    inside = all(t.ent_iob_ == "I" for t in between) and right.ent_iob_ == "I"
+    if inside and left.ent_type_ == "ORG":
+        return all(w in LINKS or w in ("'s", "’s") for w in words)
+    if words[0] == "of" and set(words) <= {"of", "the"}:
+        if longest_entry([left.text, *(t.text for t in between), right.text]):
+            return True
+        return noun_kind(left.text) in ORG_KINDS or name_word_kind(left.text) in ORG_KINDS
+    return False

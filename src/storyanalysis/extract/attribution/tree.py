@@ -1,0 +1,115 @@
+"""Walks over the dependency tree: subtrees, subjects, noun phrases, complements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from storyanalysis.extract.attribution.page import Page
+
+__all__ = [
+    "OBJECT_PREPOSITIONS",
+    "SUBJECTS",
+    "all_quoted",
+    "complement",
+    "inverted_subject",
+    "is_inserted",
+    "phrase",
+    "subject_of",
+    "subtree",
+    "trim",
+    "unmarked",
+]
+
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"])
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+OBJECT_PREPOSITIONS = frozenset(["for", "on", "of", "about", "against", "to", "at", "with", "over"])
+
+
+def subtree(page: Page, top: int, without: Iterable[int] = ()) -> list[int]:
+    """Tokens under `top`, less those under each of `without`."""
+    tokens = range(page.left[top], page.right[top] + 1)
+    holes = [(page.left[i], page.right[i]) for i in without]
+    return [i for i in tokens if not any(a <= i <= b for a, b in holes)]
+
+
+def subject_of(page: Page, verb: int) -> int | None:
+    """Head of the verb's subject, its own or the one it shares with its governor."""
+    for _ in range(5):
+        own = [k for k in page.kids[verb] if page.dep[k] in SUBJECTS]
+        if own:
+            return own[-1] if page.dep[own[-1]] != "csubj" else None
+        if page.dep[verb] in ("acl", "relcl"):
+            return page.head[verb] if page.pos[page.head[verb]] in NOMINAL else None
+        if page.dep[verb] not in CLIMB or page.head[verb] == verb:
+            return None
+        verb = page.head[verb]
+    return None
+
+
+def inverted_subject(page: Page, verb: int) -> int | None:
+    """ "says General": a noun right behind the cue, taken for an object by the parser."""
+    for k in page.kids[verb]:
+        near = verb < page.left[k] <= verb + 2
+        if near and page.pos[k] in NOMINAL and page.dep[k] in ("dobj", "attr", "npadvmod", "dep"):
+            return k
+    return None
+
+
+def phrase(page: Page, top: int) -> list[int]:
+    """A noun phrase without its loose ends (a clause after a comma, marks)."""
+    holes = [k for k in page.kids[top] if k > top and page.dep[k] in ("punct", "relcl", "cc")]
+    conjuncts = any(page.dep[k] == "conj" for k in page.kids[top])
+    holes = [k for k in holes if page.dep[k] != "cc" or not conjuncts]
+    inner = [k for k in holes if page.dep[k] == "relcl" and page.head[k] == top]
+    after = [k for k in inner if page.left[k] > 0 and page.word[page.left[k] - 1] == ","]
+    holes = [k for k in holes if page.dep[k] != "relcl" or k in after]
+    return trim(page, subtree(page, top, holes))
+
+
+def trim(page: Page, tokens: list[int]) -> list[int]:
+    """Without punctuation at the ends; quotation marks stay."""
+    kept = [i for i in tokens if page.text[page.start[i] : page.end[i]].strip()]
+    while kept and _loose(page, kept[0]):
+        kept = kept[1:]
+    while kept and _loose(page, kept[-1]):
+        kept = kept[:-1]
+    return kept
+
+
+def _loose(page: Page, token: int) -> bool:
+    return page.pos[token] == "PUNCT" and page.word[token] in (",", ":", ";", "-", "–", "—", "--")
+
+
+def unmarked(page: Page, tokens: list[int]) -> list[int]:
+    """Without the "that" or "to" in front."""
+    if len(tokens) > 1 and page.word[tokens[0]] in ("that", "to") and page.pos[tokens[0]] != "PRON":
+        return tokens[1:]
+    return tokens
+
+
+def all_quoted(page: Page, clause: int) -> bool:
+    return all(page.outer[i] >= 0 for i in subtree(page, clause) if page.is_word[i])
+
+
+def complement(page: Page, verb: int, dep: str) -> list[int]:
+    tops = [k for k in page.kids[verb] if page.dep[k] == dep and k > verb]
+    if dep == "prep":
+        tops = [
+            j
+            for k in tops
+            if page.word[k] in OBJECT_PREPOSITIONS
+            for j in page.kids[k]
+            if page.dep[j] in ("pobj", "pcomp")
+        ]
+    if dep in ("xcomp", "oprd"):
+        tops += [k for k in page.kids[verb] if page.dep[k] == "dobj" and k > verb and dep == "oprd"]
+    tokens = sorted({i for k in tops[:2] for i in subtree(page, k)})
+    return unmarked(page, trim(page, tokens))
+
+
+def is_inserted(page: Page, verb: int) -> bool:
+    """ ", he said," inside or behind the clause it reports."""
+    left = page.left[verb] - 1
+    comma = left >= 0 and page.word[left] in (",", "—", "–", "--", "(")
+    return comma or page.word[page.left[verb]] in (",", "—", "–", "--", "(")

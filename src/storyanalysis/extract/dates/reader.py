@@ -1,0 +1,25 @@
+"""The parse at an offset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """The parse at an offset, found in logarithmic time."""
+
+    def __init__(self, doc: Doc | None) -> None:
+        self.doc = doc
+        self._starts = doc.to_array("IDX") if doc is not None and len(doc) else None
+
+    def token(self, offset: int) -> Token | None:
+        """The token that holds the character at `offset`."""
+        if self._starts is None or self.doc is None:
+            return None
+        index = int(self._starts.searchsorted(offset, side="right")) - 1
+        return self.doc[index] if index >= 0 else None

@@ -1,0 +1,124 @@
+"""From events to rows of the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.context import Context
+from storyanalysis.extract.relations.events import Event
+from storyanalysis.extract.relations.roles import sources_of
+from storyanalysis.tables import PLOVER_EVENTS
+
+__all__ = ["answer_accusers", "make_row", "with_ids"]
+
+PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
+BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE"}
+
+
+def make_row(
+    cast: Cast, context: Context, event: Event, ends: tuple[Filler | None, Filler | None]
+) -> dict[str, Any] | None:
+    """One row of the table, or None outside every sentence."""
+    source, target = ends
+    index = context.sentence(event.trigger.idx)
+    if index < 0:
+        return None
+    start, end = _stretch(cast, event, ends, (context.starts[index], context.ends[index]))
+    quad = PLOVER_EVENTS[event.event]
+    row = {
+        "source_id": source.actor if source else None,
+        "target_id": target.actor if target else None,
+        "event": event.event,
+        "quad": quad,
+        "sign": 1 if quad.endswith("cooperation") else -1,
+        "date_id": context.date(event.trigger),
+        "cue": " ".join(cast.doc[i].text for i in sorted(set(event.cue))),
+        "reciprocal": event.reciprocal,
+        "start": start,
+        "end": end,
+        "text": cast.doc.text[start:end],
+        "sentence_id": context.ids[index],
+        "confidence": round(event.confidence, 2),
+        "rule": event.rule,
+    }
+    return row | _voice(cast, context, event, source)
+
+
+def _voice(
+    cast: Cast, context: Context, event: Event, source: Filler | None
+) -> dict[str, str | None]:
+    """Who vouches for it: the reporter, the innermost speaker, or whoever accuses."""
+    statement = context.statement(event.trigger.idx)
+    speaker = context.speakers.get(statement) if statement else None
+    status, claimant = event.status, speaker
+    if event.claimant is not None:
+        claimants = sources_of(cast, event.claimant)
+        claimant = claimants[0].actor if claimants else speaker
+    if statement and status == "asserted":
+        own = source is not None and speaker is not None and _is_own(cast, speaker, source)
+        status = "asserted" if own and event.event in PERFORMED else "reported"
+    return {"status": status, "claimed_by": claimant, "statement_id": statement}
+
+
+def _is_own(cast: Cast, speaker: str, source: Filler) -> bool:
+    """Does the speaker perform the act by saying it?"""
+    country = cast.countries.get(speaker)
+    return speaker == source.actor or (
+        country is not None and country == cast.countries.get(source.actor)
+    )
+
+
+def _stretch(
+    cast: Cast, event: Event, ends: tuple[Filler | None, Filler | None], sentence: tuple[int, int]
+) -> tuple[int, int]:
+    """From the first to the last of cue, source and target, inside the sentence."""
+    tokens = [cast.doc[i] for i in event.cue]
+    starts = [token.idx for token in tokens]
+    stops = [token.idx + len(token) for token in tokens]
+    for end in ends:
+        if end and sentence[0] <= end.start and end.end <= sentence[1]:
+            starts.append(end.start)
+            stops.append(end.end)
+    return max(min(starts), sentence[0]), min(max(stops), sentence[1])
+
+
+def answer_accusers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A denial that names nobody answers the last one who accused the denier."""
+    rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        if row["event"] == "REJECT" and row["target_id"] is None:
+            accuser = _accuser(kept, row["source_id"])
+            if accuser is None:
+                continue
+            row |= {"target_id": accuser, "rule": "answers the accusation", "confidence": 0.4}
+        kept.append(row)
+    return kept
+
+
+def _accuser(rows: list[dict[str, Any]], accused: str | None) -> str | None:
+    for row in reversed(rows):
+        if row["target_id"] == accused and row["event"] in BLAMING and row["source_id"]:
+            return str(row["source_id"])
+    return None
+
+
+def with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with a key of their span."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        key = f"r{row['start']}_{row['end']}"
+        count = seen.get(key, 0)
+        seen[key] = count + 1
+        row["relation_id"] = key + _letters(count)
+    return rows
+
+
+def _letters(count: int) -> str:
+    """0 -> "", 1 -> a, 26 -> z, 27 -> aa."""
+    word = ""
+    while count > 0:
+        count, rest = divmod(count - 1, 26)
+        word = chr(ord("a") + rest) + word
+    return word

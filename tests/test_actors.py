@@ -1,0 +1,102 @@
+"""Who is in the story: one actor for every referent, on made-up sentences."""
+
+import pandas as pd
+import pytest
+
+import storyanalysis as sa
+
+
+def analyze(text, **metadata):
+    return sa.analyze(sa.Article.from_text(text, **metadata))
+
+
+def actors(text):
+    return analyze(text).actors.set_index("name")
+
+
+def forms(text, name):
+    """The words by which the actor called `name` is mentioned, without pronouns."""
+    story = analyze(text)
+    key = story.actors.set_index("name")["actor_id"][name]
+    rows = story.mentions[(story.mentions["actor_id"] == key) & (story.mentions["kind"] != "pronoun")]
+    return rows["text"].tolist()
+
+
+def test_a_surname_is_the_full_name_before_it():
+    text = "Mayor Ana Ruiz opened the bridge on Monday. Ruiz said that it was safe."
+    assert forms(text, "Ana Ruiz") == ["Ana Ruiz", "Ruiz"]
+
+
+def test_two_people_of_one_surname_stay_two():
+    text = (
+        "Mayor Ana Ruiz opened the bridge. Her brother, engineer Paul Ruiz, stayed away. "
+        "Paul Ruiz said that it was not safe. Ana Ruiz denied it."
+    )
+    assert {"Ana Ruiz", "Paul Ruiz"} <= set(actors(text).index)
+
+
+def test_initials_and_suffixes_are_one_person():
+    text = (
+        "General William H. Seely sent a letter. William H. Seely III is the commander of the force, "
+        "and Seely signed it."
+    )
+    assert len(forms(text, "William H. Seely III")) >= 3
+
+
+def test_an_acronym_is_its_long_form():
+    text = (
+        "The Harbour Bridge Safety Board (HBSB) closed the bridge. "
+        "HBSB said that it would open in May."
+    )
+    assert "HBSB" in forms(text, "Harbour Bridge Safety Board")
+
+
+def test_the_company_is_the_one_spoken_of():
+    text = (
+        "Harbour Steel Inc. will close its mill in May. The company said that it had lost money. "
+        "Harbour Steel employs forty people."
+    )
+    assert forms(text, "Harbour Steel Inc.") == ["Harbour Steel Inc.", "The company", "Harbour Steel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("The Iraqi parliament voted against Iran.", "Iraqi parliament", "legislature", "IRQ"),
+        ("Turkish troops attacked Syria.", "Turkish troops", "military", "TUR"),
+        ("U.S. forces attacked Iran.", "U.S. forces", "military", "USA"),
+        ("France accused Germany of lying.", "France", "country", "FRA"),
+        ("NATO accused Russia of lying.", "NATO", "organization", None),
+        ("The Harbour Post said that the bridge was safe.", "Harbour Post", "media", None),
+        ("Harbour Steel Inc. said it was safe.", "Harbour Steel Inc.", "company", None),
+    ],
+)
+def test_kinds_and_countries(text, name, kind, country):
+    row = actors(text).loc[name]
+    assert row["kind"] == kind
+    assert row["country"] == country if country else isinstance(row["country"], type(pd.NA))
+
+
+def test_a_persons_side_comes_from_the_text():
+    text = "Harbour Steel spokesman Paul Osei said that the mill would close, Iranian general Ali Rezai said."
+    found = actors(text)
+    assert found.loc["Paul Osei", "side"] == "Harbour Steel"
+    assert found.loc["Paul Osei", "role"] == "spokesman"
+    assert found.loc["Ali Rezai", "side"] == "Iran"
+
+
+def test_a_place_where_something_happens_is_no_actor():
+    assert "Vietnam" not in actors("The clips were made in Vietnam, Mayor Ana Ruiz said.").index
+
+
+def test_names_in_the_byline_are_no_actors():
+    text = "Bridge closes\n\nBy Dana Okafor\n\nMayor Ana Ruiz said on Monday that the bridge is safe."
+    assert "Dana Okafor" not in actors(text).index
+
+
+def test_two_countries_are_not_mixed_up_by_the_country():
+    text = (
+        "The Iraqi parliament voted to expel U.S. troops from the country. "
+        "Iraq said so on Monday, and Trump told Iraq that he would not leave the country."
+    )
+    assert "the country" in forms(text, "Iraq")
