@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.polarity import polarity_clash
-from storyanalysis.inquire.strength import missing_kinds, strength, weakness
+from storyanalysis.inquire.strength import Strength, missing_kinds, strength, weakness
 from storyanalysis.inquire.words import Word, plain_words, read_words, stem
 
 __all__ = ["judge_change", "named_words", "quoted", "word_changes"]
@@ -35,7 +36,7 @@ def judge_change(old: str, new: str) -> tuple[str, str]:
     for check in (_quotation, _numbers, _times, _names, _polarity, _roles):
         if reason := check(old, new):
             return "corrected", reason
-    before, after = strength(old), strength(new)
+    before, after = _without_backshift(strength(old), strength(new))
     change = weakness(after) - weakness(before)
     added, dropped = missing_kinds(after, before), missing_kinds(before, after)
     told = "; ".join(
@@ -48,6 +49,14 @@ def judge_change(old: str, new: str) -> tuple[str, str]:
     if change < 0:
         return "hardened", told
     return "reworded", "the same claim in other words"
+
+
+def _without_backshift(old: Strength, new: Strength) -> tuple[Strength, Strength]:
+    """Behind "said" a plain "will" may stand as "would": no hedge where both report."""
+    if not all(any(kind == "attribution" for kind, _ in side) for side in (old, new)):
+        return old, new
+    kept = [Counter({k: n for k, n in side.items() if k[0] != "modal"}) for side in (old, new)]
+    return kept[0], kept[1]
 
 
 def _quotation(old: str, new: str) -> str | None:

@@ -15,6 +15,7 @@ from storyanalysis.inquire.pairs import Finding, Pair, core, has_cue
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import changed_numbers, likeness, word_weights
+from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import read_words
 from storyanalysis.tables import REVISIONS
 
@@ -80,7 +81,7 @@ def find_revisions(
     chosen += _gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
     chosen += _still_standing(claims, chosen, weights)
-    return REVISIONS.frame(_rows(chosen, text))
+    return REVISIONS.frame(_rows((f for f in chosen if not _only_told(f)), text))
 
 
 def _of_the_update(claim: Claim) -> bool:
@@ -203,8 +204,6 @@ def _still_standing(
         if not claim.standing or _of_the_update(claim):
             continue
         for finding in undone:
-            if claim.said and finding.status == "contradicted":
-                continue  # it only tells who says so, and that is true
             undone_words = read_words(_part(finding))
             alike = likeness(claim.words, undone_words, weights)
             number = any(word.number is not None for word, _ in alike.shared)
@@ -223,6 +222,14 @@ def _still_standing(
                     replace(flag, reason=f"as below ({_part(finding)!r}): {flag.reason}")
                 )
     return flagged
+
+
+def _only_told(finding: Finding) -> bool:
+    """A headline that only tells who says so is still true when others deny it."""
+    old = finding.old
+    if not old.standing or finding.status != "contradicted":
+        return False
+    return old.said or any(kind == "attribution" for kind, _ in strength(old.sentence_text))
 
 
 def _part(finding: Finding) -> str:

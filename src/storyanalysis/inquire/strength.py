@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from typing import TypeAlias
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.words import Word, read_words
 
-__all__ = ["missing_kinds", "strength", "weakness"]
+__all__ = ["Strength", "missing_kinds", "strength", "weakness"]
 
+Strength: TypeAlias = Counter[tuple[str, str]]
 WEIGHTS = {"approximation": 1, "modal": 1}  # the other kinds of hedge weigh 2
 WEIGHT = 2
 
@@ -34,11 +36,11 @@ def _unjoined(text: str) -> tuple[Word, ...]:
     return tuple(part for piece in text.split() for part in read_words(piece))
 
 
-def strength(text: str) -> Counter[tuple[str, str]]:
+def strength(text: str) -> Strength:
     """The hedges, conditions and attributions of a claim: (kind, phrase) counted."""
     # the month is no modal
     words = [w.text if w.text == "May" else w.text.casefold() for w in _unjoined(text)]
-    found: Counter[tuple[str, str]] = Counter()
+    found: Strength = Counter()
     at = 0
     while at < len(words):
         for phrase, kind, shown in _hedges():
@@ -55,7 +57,7 @@ def weakness(found: Mapping[tuple[str, str], int]) -> int:
     return sum(WEIGHTS.get(kind, WEIGHT) for kind in {kind for kind, _ in found})
 
 
-def missing_kinds(more: Counter[tuple[str, str]], less: Counter[tuple[str, str]]) -> list[str]:
+def missing_kinds(more: Strength, less: Strength) -> list[str]:
     """Kinds of hedge that only the first has, with their words."""
     kinds = {kind for kind, _ in less}
     return [f"{phrase} ({kind})" for kind, phrase in sorted(more) if kind not in kinds]

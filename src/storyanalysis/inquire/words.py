@@ -18,7 +18,8 @@ __all__ = ["Word", "plain_words", "read_words", "stem"]
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 SPLIT_NEGATION = re.compile(r"(?<=\w)n['’]t$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
-VALUED = ("thousand", "million", "billion", "trillion", "hundred", "dozen")
+VALUED = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+VALUED |= {"lakh": 1e5, "crore": 1e7, "dozen": 12}
 SCALES = {"m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}
 
 
@@ -181,12 +182,8 @@ def _join_numbers(words: list[Word], text: str) -> list[Word]:
 def _together(first: Word, second: Word, between: str) -> float | None:
     """The value of two number words that make one number, or None."""
     assert first.number is not None
-    if (
-        second.text.casefold() in VALUED
-        and second.number is not None
-        and between.strip() in ("", "-")
-    ):
-        return first.number * second.number
+    if second.text.casefold() in VALUED and between.strip() in ("", "-"):
+        return first.number * VALUED[second.text.casefold()]
     if between == "" and second.text in SCALES:
         return first.number * SCALES[second.text]
     units = first.number % 10 == 0 and 20 <= first.number <= 90

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "PACKAGED", "Attribution", "find_attributions", "proposals_of"]
 
-DEFAULT = 0.45
+DEFAULT = 0.5
 RULE_CONFIDENCE = 0.6
 PACKAGED = "packaged"
 

@@ -18,9 +18,9 @@ from storyanalysis.extract.dates.find import Found, find_expressions
 from storyanalysis.extract.dates.frames import rulebook
 from storyanalysis.extract.dates.hint import publication_hint
 from storyanalysis.extract.dates.link import link_dates
+from storyanalysis.extract.dates.reader import Reader
 from storyanalysis.extract.dates.tense import Directions
 from storyanalysis.extract.dates.tokens import Alphabet, Tokens, tokenize
-from storyanalysis.extract.dates.reader import Reader
 from storyanalysis.tables import DATES
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pandas as pd
 from storyanalysis.extract.dates.anchor import Context
 from storyanalysis.extract.dates.find import Found, find_expressions
 from storyanalysis.extract.dates.frames import rulebook
-from storyanalysis.extract.dates.tokens import tokenize
 from storyanalysis.extract.dates.reader import Reader
+from storyanalysis.extract.dates.tokens import tokenize
 
 __all__ = ["publication_hint"]
 

@@ -145,8 +145,9 @@ class Cast:
     def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
         found = self._modifiers(children, depth)
-        if found:
-            return [replace(filler, how="modifier") for filler in found]
+        if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
+            how = "head" if noun_kind(token.text) in BODIES else "modifier"
+            return [replace(filler, how=how) for filler in found]
         found = self._under(children, ("of",), target, depth)
         if found:
             return [replace(filler, how="of") for filler in found]

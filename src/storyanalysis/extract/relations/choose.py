@@ -8,8 +8,8 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import BODIES, Cast, Filler
-from storyanalysis.extract.relations.clauses import is_passive
-from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
+from storyanalysis.extract.relations.clauses import is_passive, subjects
+from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.predicates import effects_of
@@ -23,9 +23,12 @@ Choice = tuple[Event, Filler | None, Filler | None]
 AT_MOST = 4  # actors of one coordinated role
 SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
 ARMED = {"country", "military", "armed-group", "government"}
+STATE = {"country", "government", "legislature"}
 CROWD = {"group", "unnamed", "organization"}
 VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
 BY_ORDER = BODIES | {"person", "group"}
+INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
+VICTIMS = ("COERCE", "ASSAULT")
 STRICT = {"must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
 
 
@@ -94,7 +97,7 @@ def _is_audience(cast: Cast, filler: Filler) -> bool:
 
 def _is_state_visit(cast: Cast, event: Event) -> bool:
     """Travelling to a country means talks only where an official goes."""
-    event.sources = [f for f in event.sources if f.kind in ARMED or f.actor in cast.roles]
+    event.sources = [f for f in event.sources if f.kind in STATE or f.actor in cast.roles]
     event.targets = [f for f in event.targets if f.kind in ("country", "government", "person")]
     return bool(event.sources and event.targets)
 
@@ -118,7 +121,7 @@ def _is_enough(event: Event, source: Filler | None, target: Filler | None) -> bo
         return bool(event.flags & {"alone", "answer"})
     if target is None or event.rule != "verb: obj" or event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
         return False
-    return event.event in MATERIAL_CONFLICT and target.how in ("head", "of")
+    return event.event in VICTIMS and target.how in ("head", "of")
 
 
 def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
@@ -132,6 +135,8 @@ def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
     taken = {f.actor for f in event.sources + event.targets}
     after = [f for f in cast.between(i + 1, sentence.end) if _may_fill(cast, event, f)]
     before = [f for f in cast.between(sentence.start, i) if _may_fill(cast, event, f)][::-1]
+    if event.trigger.dep_ == "pcomp" or (event.targets and subjects(event.trigger)):
+        return  # a subject that is no actor: nobody is named as the source
     if event.sources:
         near = before if passive else after
         event.targets = [f for f in near if f.actor not in taken][: 1 + ("split" in event.flags)]
@@ -146,8 +151,10 @@ def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     token = cast.doc[filler.token]
     if filler.kind not in BY_ORDER or token.tag_ == "PRP$":
         return False
+    clause = clause_root(token)
+    while token.dep_ in INSIDE:
+        token = token.head
     if token.dep_ == "nsubj" and "report" in effects_of(token.head):
         return False
-    clause = clause_root(token)
     own = clause_root(event.trigger)
     return clause.i == own.i or clause.dep_ not in ("advcl", "relcl", "conj")

@@ -93,6 +93,8 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
             return held
         if is_passive(head):
             return [c for c in head.children if c.dep_ == "nsubjpass"]
+    if is_passive(head) and verb.dep_ == "advcl" and (agents := subjects(head)):
+        return agents  # "attacked by militiamen, killing 156"
     own = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
     return own or _inherited(head, depth - 1)
 

@@ -11,7 +11,6 @@ import pandas as pd
 
 from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.choose import choose
-from storyanalysis.extract.relations.clauses import governors
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import frames, noun_frames, words_with
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["find_relations"]
 
 # events whose objects are requests, offers, claims, limits: no events of their own
-CLOSING = {"REJECT", "REQUEST", "CONCEDE", "AGREE", "RETREAT", "THREATEN"}
+CLOSING = {"REJECT", "REQUEST", "CONCEDE", "AGREE", "RETREAT", "THREATEN", "CONSULT"}
+PURPOSE = ("advcl", "xcomp", "acl", "dobj", "pobj", "prep", "relcl", "npadvmod")
 NOUN_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "compound")
 APART = ("relcl", "appos", "nsubj", "nsubjpass", "advcl")
 
@@ -127,7 +127,12 @@ def _is_purpose(event: Event, others: list[Event]) -> bool:
     if event.event != "REQUEST":
         return False
     protests = {e.trigger.i for e in others if e.event == "PROTEST"}
-    return any(governor.i in protests for governor, _ in governors(event.trigger))
+    at = event.trigger
+    while at.head.i != at.i and at.dep_ in PURPOSE:
+        at = at.head
+        if at.i in protests:
+            return True
+    return False
 
 
 def _is_inside(event: Event, others: list[Event]) -> bool:

@@ -44,7 +44,7 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
         return _ended(cast, noun, verb, name, frame)
     if "light" in frame.flags and effect != "do":
         return None
-    sources = _owners(cast, noun)
+    sources = _owners(cast, noun, name != "RETREAT")
     targets, how = targets_of(cast, noun, frame.slots)
     if effect == "do" and not sources:
         sources, how = sources_of(cast, verb), "light verb"
@@ -80,7 +80,7 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     return verb, next((effect for effect in CARRYING if effect in found), "")
 
 
-def _owners(cast: Cast, noun: Token) -> list[Filler]:
+def _owners(cast: Cast, noun: Token, may_come_from: bool) -> list[Filler]:
     """Who does it: possessor or modifiers, else "by" or "from"."""
     found: dict[str, Filler] = {}
     for child in noun.children:
@@ -90,7 +90,7 @@ def _owners(cast: Cast, noun: Token) -> list[Filler]:
             inner = [cast.inside[part.i]] if part.i in cast.inside else []
             for filler in inner or (cast.actors_of(part) if child.dep_ == "poss" else []):
                 found.setdefault(filler.actor, filler)
-    return list(found.values()) or targets_of(cast, noun, FROM)[0]
+    return list(found.values()) or targets_of(cast, noun, FROM if may_come_from else ("by",))[0]
 
 
 def _ended(cast: Cast, noun: Token, verb: Token, name: str, frame: NounFrame) -> Event | None:

@@ -18,6 +18,7 @@ __all__ = ["effects_of", "inner_event", "verb_event"]
 
 CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "below": 0.45, "": 0.4}
 GOVERNING = {"agree", "threaten", "refuse", "request", "deny", "allow"}
+BACKING = ("SUPPORT", "AID")  # what a hyphenated participle may tell: "Iran-backed"
 DIRECT = ("head", "of", "apposition")
 NESTING = 3
 
@@ -39,6 +40,8 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
     limits how far complements are followed for the target.
     """
     uses = frames().get(verb.lemma_.lower())
+    if verb.dep_ == "amod" and verb.pos_ == "VERB":
+        uses = tuple(use for use in uses or () if use.event in BACKING)
     best: Event | None = None
     weight = 0
     for frame, nouns in fitting(cast, verb, uses or ()):
@@ -68,6 +71,8 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     event.cue += [noun.i for noun in nouns if frame.nouns]
     event.confidence = CONFIDENCE.get(slot, 0.6) + 0.05 * bool(frame.nouns)
     event.reciprocal = "recip" in frame.flags
+    if event.reciprocal and len(sources) > 1 and slot in ("below", "complement"):
+        event.targets = []  # the two do it with each other
     return event
 
 
@@ -100,7 +105,7 @@ def inner_event(cast: Cast, word: Token, depth: int = NESTING) -> Event | None:
     """The event inside a complement ("threatened to try to cut off power")."""
     if depth <= 0:
         return None
-    parts = complements(word)
+    parts = complements(word) + [c for c in word.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
     if word.pos_ != "NOUN":
         parts += [part for noun in objects(word) for part in complements(noun)]
     for part in parts:

@@ -1,0 +1,58 @@
+"""To whom and by what channel something is said, read off the cue's phrases."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from storyanalysis import lexicons
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["addressee", "channel"]
+
+TO = ("to", "with")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in lexicons.rows("telling_verbs"))
+
+
+def addressee(cue: Token) -> Token | None:
+    """The noun or pronoun that is spoken to."""
+    for child in cue.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            return child
+        if child.dep_ == "dobj" and child.i > cue.i and cue.lemma_ in _telling():
+            return child
+    for child in cue.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in TO:
+            for target in child.children:
+                if target.dep_ == "pobj":
+                    return target
+    return None
+
+
+@cache
+def _channel_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicons.rows("channels"))
+
+
+def channel(cue: Token) -> str | None:
+    """Where it was said: "in a letter", "on Twitter", "at a rally"."""
+    for child in cue.children:
+        if child.dep_ != "prep" or child.lower_ not in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "via",
+            "through",
+        ):
+            continue
+        for noun in child.children:
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in _channel_nouns():
+                return cue.doc[child.i : noun.i + 1].text
+    return None

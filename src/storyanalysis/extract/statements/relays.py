@@ -1,0 +1,164 @@
+"""Who stands between a speaker and the reader.
+
+"A, according to B" is one statement by A with B as relay; "A said B said X" is
+two, the inner one by B with A as relay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from storyanalysis import lexicons
+from storyanalysis.extract.statements.address import addressee
+from storyanalysis.extract.statements.who import Who
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from storyanalysis.extract.attribution import Attribution
+
+__all__ = ["Link", "chain", "outer_of", "wrappers"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One who passes a statement on, with the words that say so."""
+
+    actor_id: str | None
+    start: int
+    end: int
+    rule: str
+
+
+def wrappers(doc: Doc, attributions: Sequence[Attribution]) -> dict[int, int]:
+    """Attributions that only pass another one on: "A said X, according to B".
+
+    Returns
+    -------
+    dict
+        Index of the wrapper -> index of the statement it passes on.
+    """
+    found: dict[int, int] = {}
+    for i, outer in enumerate(attributions):
+        if not _is_parenthetical(outer, doc):
+            continue
+        inner = [
+            j
+            for j, other in enumerate(attributions)
+            if j != i
+            and other.source
+            and _holds(outer, other, doc)
+            and not _is_parenthetical(other, doc)
+        ]
+        if inner:
+            # the widest one is what the wrapper's sentence says
+            found[i] = max(inner, key=lambda j: (_width(attributions[j]), -j))
+    return found
+
+
+@cache
+def _relay_lemmas() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in lexicons.rows("relay_cues"))
+
+
+def _is_parenthetical(attribution: Attribution, doc: Doc) -> bool:
+    """According to, as reported by, citing: a phrase beside the sentence, no clause around it."""
+    if attribution.cue_token is None or not attribution.source:
+        return False
+    cue = doc[attribution.cue_token]
+    return cue.lower_ in ("according", "per") or _is_as_phrase(cue)
+
+
+def _is_as_phrase(cue: Token) -> bool:
+    """ "As reported by the Herald", "as the Herald first reported"."""
+    if cue.lemma_ not in _relay_lemmas():
+        return False
+    before = [cue.nbor(-k) for k in (1, 2) if cue.i >= k]
+    marked = [c for c in cue.lefts if c.dep_ in ("mark", "advmod")]
+    return any(t.lower_ == "as" for t in [*before, *marked])
+
+
+def _holds(outer: Attribution, inner: Attribution, doc: Doc) -> bool:
+    """Is `inner` what the content of `outer` says: its main clause, or most of it?"""
+    if not inner.cue or not _inside(inner.cue[0], outer.content):
+        return False
+    covered = sum(b - a for a, b in inner.content if _inside((a, b), outer.content))
+    main = inner.cue_token is not None and doc[inner.cue_token].dep_ == "ROOT"
+    return covered * 2 > _width(inner) and (main or _width(inner) * 3 > _width(outer))
+
+
+def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _width(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
+
+
+def outer_of(i: int, attributions: Sequence[Attribution], passed_on: dict[int, int]) -> int | None:
+    """The statement that reports statement `i`, leaving out those that only pass on."""
+    outer = attributions[i].inside
+    while outer is not None and outer in passed_on:
+        outer = attributions[outer].inside
+    return outer
+
+
+def chain(
+    i: int,
+    attributions: Sequence[Attribution],
+    speakers: list[str | None],
+    passed_on: dict[int, int],
+    who: Who,
+) -> list[Link]:
+    """Who stands between the speaker and the reader, nearest the reader first."""
+    links: list[Link] = []
+    outer = outer_of(i, attributions, passed_on)
+    if outer is not None:
+        links += chain(outer, attributions, speakers, passed_on, who)
+        if attributions[outer].source and speakers[outer] != speakers[i]:
+            start, end = attributions[outer].source[0]
+            links.append(Link(speakers[outer], start, end, "reports the statement"))
+    own = [
+        Link(speakers[w], *attributions[w].source[0], "passes it on")
+        for w, target in sorted(passed_on.items(), reverse=True)
+        if target == i
+    ]
+    first = _first_reporter(attributions[i], who)
+    said_by = {link.actor_id for link in (*own, *links)} | {speakers[i]}
+    as_phrase = [link for link in _as_phrases(attributions[i], who) if link.actor_id not in said_by]
+    return [*own, *as_phrase, *links, *first]
+
+
+def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
+    """Those named in "as reported by the Herald" behind the statement."""
+    if attribution.cue_token is None:
+        return []
+    sentence = who.doc[attribution.cue_token].sent
+    found = []
+    for token in sentence:
+        if token.tag_ != "VBN" or not _is_as_phrase(token):
+            continue
+        for noun in (n for by in token.children if by.dep_ == "agent" for n in by.children):
+            actor = who.at(noun.idx)
+            if actor:
+                start, end = noun.left_edge.idx, noun.idx + len(noun)
+                found.append(Link(actor, start, end, "as reported by"))
+    return found
+
+
+def _first_reporter(attribution: Attribution, who: Who) -> list[Link]:
+    """ "Told the Herald, which first reported it": the addressee passes it on."""
+    if attribution.cue_token is None:
+        return []
+    told = addressee(who.doc[attribution.cue_token])
+    if told is None:
+        return []
+    for clause in (c for c in told.children if c.dep_ == "relcl"):
+        if clause.lemma_ in _relay_lemmas() and any(c.lower_ == "which" for c in clause.subtree):
+            actor = who.at(told.idx)
+            if actor:
+                return [Link(actor, told.idx, told.idx + len(told), "first reported it")]
+    return []

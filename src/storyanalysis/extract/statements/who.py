@@ -1,0 +1,81 @@
+"""Which actor stands at a place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from storyanalysis import lexicons
+from storyanalysis.language import span_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Who"]
+
+
+class Who:
+    """Which actor stands at a place in the text."""
+
+    def __init__(self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame) -> None:
+        self.doc = doc
+        linked = mentions[mentions["actor_id"].notna()]
+        self.rows = list(
+            zip(linked["start"], linked["end"], linked["actor_id"], linked["kind"], strict=True)
+        )
+        self.starts = [row[0] for row in self.rows]
+        self.kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
+
+    def at(self, offset: int) -> str | None:
+        """The actor of the shortest mention that holds the character."""
+        best = None
+        for start, end, actor, _ in self._near(offset, offset + 1):
+            if start <= offset < end and (best is None or end - start < best[0]):
+                best = (end - start, actor)
+        return best[1] if best else None
+
+    def _near(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        first = bisect_right(self.starts, start - 200)
+        last = bisect_right(self.starts, end)
+        return [row for row in self.rows[first:last] if row[1] > start and row[0] < end]
+
+    def of(self, spans: Sequence[tuple[int, int]]) -> str | None:
+        """The actor that a source names: at its head, else a person in it, else any."""
+        for start, end in spans:
+            root = span_at(self.doc, start, end).root
+            inside = self._near(start, end)
+            people = [r for r in inside if r[3] == "name" and self.kind.get(r[2]) == "person"]
+            head = next((r for r in inside if r[0] <= root.idx < r[1]), None)
+            if head and not (
+                head[3] == "description" and len(people) == 1 and _beside(root, people[0], self.doc)
+            ):
+                return _speaking_owner(root, head, self) or head[2]
+            if people:
+                return people[-1][2]
+            if inside:
+                return inside[-1][2]
+        return None
+
+
+def _beside(noun: Token, person: tuple[int, int, str, str], doc: Doc) -> bool:
+    """Is the person named in apposition to the noun: "its president, Marcus Dole"?"""
+    name = span_at(doc, person[0], person[1])
+    if name.root.dep_ == "poss":
+        return False  # "Gov. Reese's office": the office speaks
+    return noun in name.root.ancestors or name.root.dep_ == "appos" or name.root.head == noun
+
+
+@cache
+def _speech_nouns() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in lexicons.rows("reporting_cues") if r["pos"] == "NOUN")
+
+
+def _speaking_owner(root: Token, head: tuple[int, int, str, str], who: Who) -> str | None:
+    """ "Parliament's resolution demanding ...": the owner of a speech act speaks."""
+    if head[3] != "description" or root.lemma_ not in _speech_nouns():
+        return None
+    owner = next((c for c in root.children if c.dep_ == "poss"), None)
+    return who.at(owner.idx) if owner is not None else None
