@@ -18,7 +18,9 @@ def forms(text, name):
     """The words by which the actor called `name` is mentioned, without pronouns."""
     story = analyze(text)
     key = story.actors.set_index("name")["actor_id"][name]
-    rows = story.mentions[(story.mentions["actor_id"] == key) & (story.mentions["kind"] != "pronoun")]
+    rows = story.mentions[
+        (story.mentions["actor_id"] == key) & (story.mentions["kind"] != "pronoun")
+    ]
     return rows["text"].tolist()
 
 
@@ -56,7 +58,11 @@ def test_the_company_is_the_one_spoken_of():
         "Harbour Steel Inc. will close its mill in May. The company said that it had lost money. "
         "Harbour Steel employs forty people."
     )
-    assert forms(text, "Harbour Steel Inc.") == ["Harbour Steel Inc.", "The company", "Harbour Steel"]
+    assert forms(text, "Harbour Steel Inc.") == [
+        "Harbour Steel Inc.",
+        "The company",
+        "Harbour Steel",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +96,9 @@ def test_a_place_where_something_happens_is_no_actor():
 
 
 def test_names_in_the_byline_are_no_actors():
-    text = "Bridge closes\n\nBy Dana Okafor\n\nMayor Ana Ruiz said on Monday that the bridge is safe."
+    text = (
+        "Bridge closes\n\nBy Dana Okafor\n\nMayor Ana Ruiz said on Monday that the bridge is safe."
+    )
     assert "Dana Okafor" not in actors(text).index
 
 

@@ -11,6 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyanalysis.extract.dates import find_dates
+from storyanalysis.extract.dates.anchor import Context
+from storyanalysis.extract.dates.find import find_expressions
+from storyanalysis.extract.dates.frames import rulebook
+from storyanalysis.extract.dates.reader import Reader
+from storyanalysis.extract.dates.tokens import tokenize
 from storyanalysis.extract.layout import find_paragraphs, find_sections
 from storyanalysis.tables import DATES, SENTENCES
 from tests.dates_help import MONDAY, dates_of, values_of
@@ -117,7 +122,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(PIECES, st.sampled_from((None, dt.date(1, 1, 1), MONDAY, dt.date(9999, 12, 31))))
 def test_any_text_gives_a_sound_table(pieces, published):
     text = " ".join(pieces)
@@ -129,58 +134,43 @@ def test_any_text_gives_a_sound_table(pieces, published):
     assert frame.equals(_blank(text, published))
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["1", "1/", "12:", "March ", "the ", "twenty ", "1990s ", "- ", "early ", "Jan. 1, 2020 to ",
-     "'98 ", "a", "2019-01-"],
-)  # fmt: skip
-def test_time_is_linear(piece):
-    """Twice the text takes no more than three times as long (the best of three runs)."""
-    from storyanalysis.extract.dates.frames import rulebook
-    from storyanalysis.extract.dates.tokens import tokenize
-
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(3):
-            begun = time.process_time()
-            run(text)
-            best = min(best, time.process_time() - begun)
-        return best
-
-    def run(text: str) -> None:
-        from storyanalysis.extract.dates.anchor import Context
-        from storyanalysis.extract.dates.find import find_expressions
-        from storyanalysis.extract.dates.reader import Reader
-
+def _scan(text: str) -> float:
+    """Processor seconds to find the dates of a text without a parse; the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        begun = time.process_time()
         tokens = tokenize(text, [(0, len(text))], rulebook().alphabet)
         context = Context(MONDAY, None, False, lambda start, end: "", Reader(None))
-        assert sum(1 for _ in find_expressions(tokens, context, rulebook())) >= 0
-
-    assert seconds(100_000) <= 3 * seconds(50_000) + 0.02
-
-
-def test_a_megabyte(nlp):
-    text = ("1/2/" * 50_000 + " March " * 50_000 + "2" * 250_000)[:1_000_000]
-    begun = time.process_time()
-    frame = _blank_megabyte(text)
-    assert time.process_time() - begun < 60
-    DATES.check(frame)
+        list(find_expressions(tokens, context, rulebook()))
+        best = min(best, time.process_time() - begun)
+    return best
 
 
-def _blank_megabyte(text: str):
-    sections = find_sections(text[:10], [(0, 10)])
-    sentences = SENTENCES.frame(
-        [
-            {
-                "sentence_id": "n0",
-                "section_id": "c",
-                "paragraph": 0,
-                "start": 0,
-                "end": len(text),
-                "text": text,
-            }
-        ]
-    )
-    doc = spacy.tokens.Doc(BLANK.vocab, words=[text], spaces=[False])
-    return find_dates(doc, sentences, sections, published=MONDAY)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1/",
+        "12:",
+        "March ",
+        "the ",
+        "twenty ",
+        "1990s ",
+        "- ",
+        "early ",
+        "Jan. 1, 2020 to ",
+        "'98 ",
+        "a",
+        "2019-01-",
+    ],
+)
+def test_time_is_linear(piece):
+    """Twice the text takes no more than three times as long."""
+    short = piece * (30_000 // len(piece))
+    assert _scan(short + short) <= 3 * _scan(short) + 0.02
+
+
+def test_a_megabyte():
+    text = ("1/2/" * 50_000 + " March " * 50_000 + "2" * 450_000)[:1_000_000]
+    assert len(text) == 1_000_000
+    assert _scan(text) < 30

@@ -45,7 +45,7 @@ def test_page_is_up_to_date():
 def test_rules_begin_only_with_words_they_know():
     book = rulebook()
     for rule in book.rules:
-        assert any(rule in rules for rules in book._starts.values()), rule.name
+        assert any(rule in rules for rules in book.starts.values()), rule.name
 
 
 @pytest.mark.parametrize("pattern", ["day:NOSUCH", "( the day", "@itself"])

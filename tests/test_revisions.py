@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.inquire_tables import Page
 
 from storyanalysis.inquire.ages import section_ages
 from storyanalysis.inquire.revisions import find_revisions
 from storyanalysis.tables import REVISIONS
+from tests.inquire_tables import Page
 
 CLERK = {"clerk": {"name": "Ida Brook", "role": "clerk"}}
 RIVAL = {"rival": {"name": "Otto Lund"}}
@@ -70,7 +70,9 @@ def test_own_words_are_retracted_and_other_words_contradict() -> None:
 
 def test_a_denial_cue_counts_as_negation() -> None:
     said = {"speaker": "rival", "content": "that barns would be sold", "stance": "denial"}
-    page = with_update("Otto Lund denied that barns would be sold.", said=[said | {"cue": "denied"}])
+    page = with_update(
+        "Otto Lund denied that barns would be sold.", said=[said | {"cue": "denied"}]
+    )
     assert pairs(page) == {("Two barns will be sold in May", "contradicted")}
 
 

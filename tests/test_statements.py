@@ -39,7 +39,9 @@ def test_a_source_alone_is_the_speaker():
 
 
 def test_a_report_in_a_report_gives_both():
-    rows = told("Engineer Paul Osei said that Mayor Ana Ruiz had promised that the bridge was safe.")
+    rows = told(
+        "Engineer Paul Osei said that Mayor Ana Ruiz had promised that the bridge was safe."
+    )
     assert ("Paul Osei", []) in [row[:2] for row in rows]
     assert ("Ana Ruiz", ["Paul Osei"]) in [row[:2] for row in rows]
 

@@ -118,6 +118,10 @@ ADDED = [
     ("demonym", "New Zealand", "NZL", OWN),
     ("demonym", "Hong Kong", "HKG", OWN),
     ("demonym", "Swazi", "SWZ", OWN),
+    ("demonym", "Comorian", "COM", OWN),
+    ("demonym", "Kampuchean", "KHM", OWN),
+    ("name", "Kampuchea", "KHM", OWN),
+    ("name", "Ivory Coast", "CIV", OWN),
     ("demonym", "Surinamese", "SUR", OWN),
     ("demonym", "Mosotho", "LSO", OWN),
     ("demonym", "Basotho", "LSO", OWN),
@@ -152,8 +156,11 @@ def forms_of(info: dict[str, object]) -> list[tuple[str, str]]:
     found += [
         ("name", other)
         for other in info.get("altSpellings") or []  # type: ignore[attr-defined]
-        if other.isascii() and len(other) > 4 and ("of " in other or "Kingdom" in other)
-        and not other.startswith("the ") and ", " not in other
+        if other.isascii()
+        and len(other) > 4
+        and ("of " in other or "Kingdom" in other)
+        and not other.startswith("the ")
+        and ", " not in other
     ]
     if code not in BORROWED:
         found += [("demonym", d.strip()) for d in str(info.get("demonym") or "").split(",")]
@@ -169,7 +176,11 @@ def main(target: Path) -> None:
     for country in sorted(all_countries(), key=lambda c: str(c.info().get("name"))):
         info = country.info()
         code = str((info.get("ISO") or {}).get("alpha3") or "")
-        if not code or code in SKIPPED or info.get("name") in ("Wales", "Burma", "Palestine, State of"):
+        if (
+            not code
+            or code in SKIPPED
+            or info.get("name") in ("Wales", "Burma", "Palestine, State of")
+        ):
             continue
         names[code] = RENAMED.get(code, str(info["name"]))
         for kind, form in forms_of(info):
@@ -182,7 +193,9 @@ def main(target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["form", "kind", "country", "name", "source"])
-        for (kind, form), (code, name, origin) in sorted(rows.items(), key=lambda r: (r[1][0], r[0])):
+        for (kind, form), (code, name, origin) in sorted(
+            rows.items(), key=lambda r: (r[1][0], r[0])
+        ):
             writer.writerow([form, kind, code, name, origin])
 
 

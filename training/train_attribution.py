@@ -39,7 +39,7 @@ from storyanalysis.language import load_model, parse
 
 FOLDS = 4
 CUE_C = 0.3
-KEYS = 60_000
+KEYS = 90_000
 CLOSED_POS = ("ADP", "SCONJ", "CCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "ADV")
 
 

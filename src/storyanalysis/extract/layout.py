@@ -230,7 +230,7 @@ def _deck_rule(parts: list[Part], index: int, text: str, gap: int) -> str | None
         return None
     if _match(part, {"update", "original", "correction", "entry"}, {"start"}):
         return None
-    if _match(below, {"update", "original", "correction"}, {"start"}):
+    if _match(below, {"update", "original"}, {"start"}):
         return "between headline and marker"
     if _is_transcript_line(part.text) or part.text[0] in "•*":
         return None

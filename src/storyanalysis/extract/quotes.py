@@ -84,9 +84,10 @@ def find_quotes(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quote]
         row a paragraph, with `continues` set.
     """
     found: list[list[Quote]] = []
-    for start, end in paragraphs:
-        running = bool(found) and _runs_on(found[-1], paragraphs[len(found) - 1][1])
-        found.append(_in_paragraph(text, start, end, running=running))
+    for k, (start, end) in enumerate(paragraphs):
+        running = k > 0 and _runs_on(found[-1], paragraphs[k - 1][1])
+        below = text[paragraphs[k + 1][0]] if k + 1 < len(paragraphs) else ""
+        found.append(_in_paragraph(text, (start, end), running=running, below=below))
     return _chain(found, paragraphs)
 
 
@@ -112,10 +113,13 @@ def _chain(found: list[list[Quote]], paragraphs: Sequence[tuple[int, int]]) -> l
     return [quote for quotes in found for quote in quotes]
 
 
-def _in_paragraph(text: str, start: int, end: int, *, running: bool) -> list[Quote]:
-    """Quotations of one paragraph, levels set."""
+def _in_paragraph(
+    text: str, paragraph: tuple[int, int], *, running: bool, below: str
+) -> list[Quote]:
+    """Quotations of one paragraph, levels set; `below` is how the next one begins."""
+    start, end = paragraph
     marks = _read_marks(text, start, end)
-    raw = _pair(marks, text, start, end, running)
+    raw = _pair(marks, text, paragraph, running=running, below=below)
     raw.sort(key=lambda span: (span[0].start, -span[1]))
     quotes: list[Quote] = []
     outer_end = start
@@ -170,8 +174,11 @@ def _elides(text: str, start: int, end: int) -> bool:
 Span = tuple[Mark, int, int]  # opening mark, end, width of the closing mark (0: none)
 
 
-def _pair(marks: list[Mark], text: str, start: int, end: int, running: bool) -> list[Span]:
+def _pair(
+    marks: list[Mark], text: str, paragraph: tuple[int, int], *, running: bool, below: str
+) -> list[Span]:
     """Match opening and closing marks with a stack of at most two."""
+    start, end = paragraph
     found: list[Span] = []
     stack: list[Mark] = []
     better = _better_ends(marks)
@@ -190,7 +197,11 @@ def _pair(marks: list[Mark], text: str, start: int, end: int, running: bool) -> 
             found.append((stack.pop(), mark.end, mark.end - mark.start))
         elif mark.looks_closed and not found and not stack:
             found += _headless(mark, text, start, running)
-    _drop(stack, found, text, end, at_start=start)
+    # a single mark left open is an apostrophe, unless the paragraph begins with it or the
+    # next one takes it up
+    stack = [m for m in stack if not m.single or m.sign == below or m.start == start]
+    stack = [m for m in stack if not m.single or m.sign == "‘" or m.sign == below]
+    _drop(stack, found, text, end, at_end=True)
     return found
 
 
@@ -254,11 +265,11 @@ def _interruption() -> re.Pattern[str]:
 
 
 def _drop(
-    stack: list[Mark], found: list[Span], text: str, end: int, *, at_start: int | None = None
+    stack: list[Mark], found: list[Span], text: str, end: int, *, at_end: bool = False
 ) -> None:
     """End what is still open at `end`, or before the words that report it."""
     for mark in stack:
-        if mark.single and (at_start is None or mark.start != at_start or mark.sign != "‘"):
+        if mark.single and not at_end:
             continue
         cut = _interruption().search(text, mark.end, end)
         stop = cut.start() + 1 if cut else end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,9 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from storyanalysis.errors import ArticleError
-from storyanalysis.inquire.flow import FLOW_COLUMNS, attribution_flow, circular_chains
+from storyanalysis.inquire.flow import attribution_flow, circular_chains
 from storyanalysis.inquire.outlets import same_name
-from storyanalysis.inquire.shared import match_statement, read_statements
+from storyanalysis.inquire.shared import Match, Said, match_statement, read_statements
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -158,7 +158,7 @@ def _shared_statements(stories: Sequence[Story], outlets: Sequence[str]) -> pd.D
     return pd.DataFrame(rows, columns=list(STATEMENTS_COLUMNS)).astype(STATEMENTS_COLUMNS)
 
 
-def _paired(first: Sequence[Any], second: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def _paired(first: Sequence[Said], second: Sequence[Said]) -> Iterator[dict[str, Any]]:
     """The statements of two stories that match, each used once."""
     found = {
         (i, j): match
@@ -166,22 +166,38 @@ def _paired(first: Sequence[Any], second: Sequence[Any]) -> Iterator[dict[str, A
         for j, b in enumerate(second)
         if (match := match_statement(a, b))
     }
-    if not found:
-        return
-    scores = np.zeros((len(first), len(second)))
-    for (i, j), match in found.items():
-        scores[i, j] = match.score
-    for pair in zip(*linear_sum_assignment(-scores), strict=True):
-        i, j = int(pair[0]), int(pair[1])
-        if match := found.get((i, j)):
-            yield {
-                "statement_id_a": first[i].statement_id,
-                "statement_id_b": second[j].statement_id,
-                "match": match.kind,
-                "text_a": first[i].content,
-                "text_b": second[j].content,
-                "reason": match.reason,
-            }
+    for i, j in _without_nested(_assigned(found, len(first), len(second)), first, second):
+        yield {
+            "statement_id_a": first[i].statement_id,
+            "statement_id_b": second[j].statement_id,
+            "match": found[i, j].kind,
+            "text_a": first[i].content,
+            "text_b": second[j].content,
+            "reason": found[i, j].reason,
+        }
 
 
-__all__ += ["FLOW_COLUMNS"]
+def _assigned(
+    found: Mapping[tuple[int, int], Match], n_first: int, n_second: int
+) -> list[tuple[int, int]]:
+    """The one-to-one pairing of greatest total score, best pair first."""
+    scores = np.zeros((n_first, n_second))
+    for place, match in found.items():
+        scores[place] = match.score
+    chosen = [(int(i), int(j)) for i, j in zip(*linear_sum_assignment(-scores), strict=True)]
+    return sorted((pair for pair in chosen if pair in found), key=lambda pair: -found[pair].score)
+
+
+def _without_nested(
+    pairs: Sequence[tuple[int, int]], first: Sequence[Said], second: Sequence[Said]
+) -> list[tuple[int, int]]:
+    """A statement inside another one counts once."""
+    kept: list[tuple[int, int]] = []
+    for i, j in pairs:
+        if not any(_overlap(first[i], first[k]) or _overlap(second[j], second[m]) for k, m in kept):
+            kept.append((i, j))
+    return sorted(kept)
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    return one.start < other.end and other.start < one.end

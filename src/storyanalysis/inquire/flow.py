@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
@@ -24,7 +24,8 @@ FLOW_COLUMNS = {
     "verdict": "string",
 }
 CIRCULAR_COLUMNS = {"shape": "string", "outlets": "string", "root": "string", "reason": "string"}
-STRONG = ("wholly", "mainly")
+HALF = 0.5  # share from which a report stands and falls with another
+Links: TypeAlias = dict[tuple[str, str], Any]
 
 
 def attribution_flow(stories: Sequence[Story], outlets: Sequence[str]) -> pd.DataFrame:
@@ -66,37 +67,37 @@ def verdict(n: int, total: int) -> str:
 def circular_chains(flow: pd.DataFrame) -> pd.DataFrame:
     """Reports that look like several sources and rest on one.
 
-    A *loop* comes back to where it began (all but one of its steps wholly or
-    mainly reliant); in a *chain* C relies wholly or mainly on B and B on A; in a
-    *star* B and C both rely so on A.
+    A *loop* comes back to where it began, all but one of its steps for at least
+    half of the statements; in a *chain* C relies so on B and B on A; in a *star*
+    B and C both rely so on A.
 
     Notes
     -----
     Circular reporting, also "false confirmation": a claim seems to come from
     independent sources but has one origin.
     """
-    links = {
-        (row.from_outlet, row.to_outlet): row.verdict
-        for row in records(flow)
-        if row.verdict != "independent"
-    }
-    rows = [*_loops(links), *_chains(links), *_stars(links)]
-    return pd.DataFrame(rows, columns=list(CIRCULAR_COLUMNS)).astype(CIRCULAR_COLUMNS)
+    links = {(row.from_outlet, row.to_outlet): row for row in records(flow) if row.share > 0}
+    found = [*_loops(links), *_chains(links), *_stars(links)]
+    return pd.DataFrame(found, columns=list(CIRCULAR_COLUMNS)).astype(CIRCULAR_COLUMNS)
 
 
-def _outlets(links: dict[tuple[str, str], str]) -> list[str]:
+def _strong(links: Links, source: str, target: str) -> bool:
+    return (source, target) in links and links[source, target].share >= HALF
+
+
+def _outlets(links: Links) -> list[str]:
     return list(dict.fromkeys(name for pair in links for name in pair))
 
 
-def _relies(links: dict[tuple[str, str], str], source: str, target: str) -> str:
-    return f"{target} relies {links[source, target]} on {source}"
+def _relies(links: Links, source: str, target: str) -> str:
+    return f"{target} relies {links[source, target].verdict} on {source}"
 
 
 def _row(shape: str, way: Sequence[str], root: str | None, reason: str) -> dict[str, Any]:
     return {"shape": shape, "outlets": " → ".join(way), "root": root, "reason": reason}
 
 
-def _loops(links: dict[tuple[str, str], str]) -> Iterator[dict[str, Any]]:
+def _loops(links: Links) -> Iterator[dict[str, Any]]:
     """Every simple cycle once, from its first outlet in the order given."""
     names = _outlets(links)
 
@@ -112,25 +113,23 @@ def _loops(links: dict[tuple[str, str], str]) -> Iterator[dict[str, Any]]:
     for name in names:
         for way in walk([name]):
             steps = list(zip(way, [*way[1:], way[0]], strict=True))
-            if sum(links[step] not in STRONG for step in steps) <= 1:
+            if sum(not _strong(links, *step) for step in steps) <= 1:
                 told = "; ".join(_relies(links, *step) for step in steps)
                 yield _row("loop", [*way, way[0]], None, f"{told}: the report confirms itself")
 
 
-def _chains(links: dict[tuple[str, str], str]) -> Iterator[dict[str, Any]]:
+def _chains(links: Links) -> Iterator[dict[str, Any]]:
     for a, b, c in permutations(_outlets(links), 3):
-        strong = links.get((a, b)) in STRONG and links.get((b, c)) in STRONG
-        if strong and (c, a) not in links:
+        if _strong(links, a, b) and _strong(links, b, c) and (c, a) not in links:
             told = f"{_relies(links, b, c)}; {_relies(links, a, b)}"
             yield _row("chain", [a, b, c], a, f"{told}: three reports, one source, {a}")
 
 
-def _stars(links: dict[tuple[str, str], str]) -> Iterator[dict[str, Any]]:
+def _stars(links: Links) -> Iterator[dict[str, Any]]:
     names = _outlets(links)
     for a in names:
-        takers = [name for name in names if links.get((a, name)) in STRONG]
+        takers = [name for name in names if _strong(links, a, name)]
         if len(takers) > 1:
             told = "; ".join(_relies(links, a, name) for name in takers)
-            yield _row(
-                "star", [a, *takers], a, f"{told}: {len(takers) + 1} reports, one source, {a}"
-            )
+            reports = f"{len(takers) + 1} reports, one source, {a}"
+            yield _row("star", [a, *takers], a, f"{told}: {reports}")

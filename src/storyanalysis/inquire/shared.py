@@ -41,6 +41,8 @@ class Said:
     speaker: str | None
     form: str
     words: tuple[Word, ...]
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def read_statements(story: Story) -> list[Said]:
         who = None if pd.isna(row.speaker_id) else row.speaker_id
         named = names.get(who) if kinds.get(who) not in ("unnamed", "group", "media") else None
         words = read_words(row.content)
-        found.append(Said(row.statement_id, row.content, named, row.form, words))
+        place = (row.start, row.end)
+        found.append(Said(row.statement_id, row.content, named, row.form, words, *place))
     return found
 
 
@@ -87,7 +90,7 @@ def match_statement(a: Said, b: Said) -> Match | None:
     score = alike.score + _speakers(a, b)
     if common_run(left, right) >= RUN:
         score = max(score, REWORDED + alike.score / 2)
-    few = len(alike.shared) < 2 and score < ONE_WORD
+    few = len(alike.shared) < 2 and (score < ONE_WORD or min(len(left), len(right)) < CUT_WORDS)
     if score < REWORDED or not alike.shared or few or _contradict(a, b):
         return None
     return Match("reworded", score, f"shared words: {_told(alike)}")

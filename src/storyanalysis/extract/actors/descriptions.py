@@ -85,6 +85,8 @@ def find_descriptions(
             continue
         if kind == "document" and token.i not in speaking and not _is_definite(token):
             continue
+        if _belongs_to_several(token, at):
+            continue  # "Greek and Turkish sides": each country is a mention of its own
         if not _describes_name(token, at) and not _is_this_page(token):
             found.append(_description(doc, token, kind, at, token.i in speaking))
     return found
@@ -129,6 +131,11 @@ def _is_this_page(token: Token) -> bool:
 
 def _is_definite(token: Token) -> bool:
     return any(c.lower_ in DEFINITE for c in token.lefts)
+
+
+def _belongs_to_several(token: Token, at: dict[int, Candidate]) -> bool:
+    owners = {at[i].country for i in range(_left_edge(token), token.i) if i in at}
+    return len(owners - {""}) > 1
 
 
 def _describes_name(token: Token, at: dict[int, Candidate]) -> bool:

@@ -136,7 +136,9 @@ def _own_country(referent: Referent, profile: Profile) -> None:
     countries = Counter(m.country for m in referent.mentions if m.country and m.kind != "pronoun")
     if referent.key.endswith("coalition"):
         profile.side, profile.rule = "coalition", "a coalition of countries"
-    elif countries and referent.label != "media":
+    elif countries and referent.label == "media":
+        profile.country = countries.most_common(1)[0][0]  # a paper is on nobody's side
+    elif countries:
         profile.country = countries.most_common(1)[0][0]
         profile.side, profile.rule = place_name(profile.country), "country in the name"
 
@@ -181,9 +183,15 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     if mention.role_start >= 0:
         spans.append((mention.role_start, mention.role_end))
     if mention.title:
+        first = _contiguous_capitals(doc, mention.start)[0]
+        if first > 1 and doc[first - 1].text in ("'s", "’s"):
+            spans.append((first - 2, first - 1))  # "Jordan's King Abdullah"
         spans.append(_contiguous_capitals(doc, mention.start))
     if mention.start > 1 and doc[mention.start - 1].text in ("'s", "’s"):
         spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
+    followed = mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("in", "of", "from", "at")
+    if followed and (mention.kind == "description" or mention.rule == "name and body"):
+        spans.append((mention.end + 1, min(mention.end + 5, len(doc))))
     if mention.kind == "description":
         spans.append((mention.start, mention.end - 1))
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):

@@ -18,6 +18,7 @@ from storyanalysis.extract.attribution.weights import Weights, logistic
 __all__ = ["Proposal", "choose", "confidence_features", "propose"]
 
 SHARE = 0.6  # a quotation is taken whole if so much of it is chosen
+RULES_STEP_IN = 0.5  # a cue so likely takes the rules' content, if the tagger saw none
 OVERLAP = 0.5  # a proposal that loses more of its content than this to a surer one is dropped
 
 
@@ -45,6 +46,9 @@ def propose(page: Page, tagged: Tagged) -> Proposal | None:
     source = _without_dateline(page, _nearest_run(page, tagged.cue.token, source))
     gone = taken | set(source)
     content = unmarked(page, trim(page, [i for i in content if i not in gone]))
+    if not any(page.is_word[i] for i in content) and tagged.cue.score >= RULES_STEP_IN:
+        content = [i for i in spans.content if i not in gone]
+        source = source or list(spans.source)
     if not any(page.is_word[i] for i in content):
         return None
     features = tuple(confidence_features(page, tagged, source, content).items())

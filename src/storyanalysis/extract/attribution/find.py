@@ -9,7 +9,7 @@ from storyanalysis.extract.attribution.cues import CUE_POS
 from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
 from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
-from storyanalysis.extract.attribution.policy import is_statement
+from storyanalysis.extract.attribution.policy import is_statement, narrowed
 from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.scan import without_verbal_cue
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "PACKAGED", "Attribution", "find_attributions", "proposals_of"]
 
-DEFAULT = 0.5
+DEFAULT = 0.3
 RULE_CONFIDENCE = 0.6
 PACKAGED = "packaged"
 
@@ -61,7 +61,7 @@ def find_attributions(
     proposals = proposals_of(page, model, nested=not broad)
     if broad:
         return rows_of(page, choose(page, proposals, threshold))
-    said = [proposal for proposal in proposals if is_statement(page, proposal)]
+    said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
     return rows_of(page, with_orphans(page, choose(page, said, threshold)))
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from storyanalysis import lexicons
 from storyanalysis.extract.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         end=end,
         word=[word.lower() for word in shape],
         shape=shape,
-        lemma=columns["lemma"],
+        lemma=_mended(shape, columns["lemma"]),
         tag=columns["tag"],
         pos=columns["pos"],
         dep=columns["dep"],
@@ -109,6 +111,21 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         n_inner=_running(inner),
         mix=[_mix(outer[a:b], is_word[a:b]) for a, b in sents],
     )
+
+
+@cache
+def _lemma_fixes() -> dict[tuple[str, str], str]:
+    rows = lexicons.rows("lemma_fixes")
+    return {(row["word"], row["lemma"]): row["mended"] for row in rows}
+
+
+def _mended(shape: list[str], lemma: list[str]) -> list[str]:
+    """Lemmas without the lemmatizer's known slips ("hoped" is no "hop")."""
+    slips = {slip for _, slip in _lemma_fixes()}
+    return [
+        _lemma_fixes().get((word.lower(), found), found) if found in slips else found
+        for word, found in zip(shape, lemma, strict=True)
+    ]
 
 
 def _running(states: list[int]) -> list[int]:

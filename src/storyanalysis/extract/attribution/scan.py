@@ -10,6 +10,7 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.policy import page_labels
 
 __all__ = ["colon_headlines", "signed_quotations", "transcript_turns"]
 
@@ -24,11 +25,6 @@ SURE, FAIRLY_SURE = 0.93, 0.8
 LONGEST_LABEL = 5  # words before the colon of a headline
 TURN_PARAGRAPHS = 6
 HEADLINE_TOKENS = 40
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("not_speakers"))
 
 
 def transcript_turns(page: Page) -> list[Proposal]:
@@ -59,7 +55,7 @@ def _turns(page: Page, pattern: re.Pattern[str], least: int) -> list[tuple[int, 
         if a >= b:
             continue
         match = pattern.match(page.text, page.start[a], page.end[b - 1])
-        if match and match.group(1).split()[0].lower().rstrip(".") not in _labels():
+        if match and match.group(1).split()[0].lower().rstrip(".") not in page_labels():
             found.append((k, match))
     names = [match.group(1) for _, match in found]
     repeated = len(set(names)) < len(names)
@@ -122,7 +118,7 @@ def _telling() -> frozenset[str]:
 
 def _is_label(page: Page, tokens: list[int]) -> bool:
     """A few words without a verb that name someone."""
-    if not 0 < len(tokens) <= LONGEST_LABEL or page.word[tokens[0]] in _labels():
+    if not 0 < len(tokens) <= LONGEST_LABEL or page.word[tokens[0]] in page_labels():
         return False
     verb = any(page.pos[i] in ("VERB", "AUX") for i in tokens)
     return not verb and any(page.pos[i] in ("PROPN", "NOUN") for i in tokens)

@@ -70,13 +70,10 @@ def find_dates(
 def is_narrative(tokens: Tokens, alphabet: Alphabet, published: dt.date | None) -> bool:
     """Whether the text tells of years past: many years, hardly a weekday or "today"."""
     now = dt.MAXYEAR if published is None else published.year
-    years = [
-        word
-        for word, character in zip(tokens.words, tokens.code, strict=True)
-        if character in alphabet.characters("YEAR") and int(word) < now - 1
-    ]
-    deictic = alphabet.characters("WEEKDAY") + alphabet.characters("DAYWORD")
-    deictic += alphabet.characters("ago")
+    shapes = frozenset(alphabet.characters("YEAR"))
+    pairs = zip(tokens.words, tokens.code, strict=True)
+    years = [word for word, shape in pairs if shape in shapes and int(word) < now - 1]
+    deictic = "".join(alphabet.characters(name) for name in ("WEEKDAY", "DAYWORD", "ago"))
     n_deictic = sum(tokens.code.count(character) for character in deictic)
     return len(years) >= 5 and n_deictic * 20 < len(years)
 

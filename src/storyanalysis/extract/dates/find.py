@@ -26,12 +26,12 @@ class Found:
 
 def find_expressions(tokens: Tokens, context: Context, rules: Rulebook) -> Iterator[Found]:
     """Time expressions in the order of the text."""
-    code, hopeful = tokens.code, rules.hopeful
+    code, starts, hopeful = tokens.code, rules.starts, rules.hopeful
     index = 0
     while index < len(code):
-        pattern = hopeful.get(code[index])
-        if pattern is None or not pattern.match(code, index):
-            if code[index] == BREAK:
+        first = code[index]
+        if first not in starts or (first in hopeful and not hopeful[first].match(code, index)):
+            if first == BREAK:
                 context.new_paragraph()
             index += 1
             continue

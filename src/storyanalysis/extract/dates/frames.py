@@ -26,6 +26,7 @@ __all__ = ["Frame", "Rule", "Rulebook", "rulebook"]
 
 ITEM = re.compile(r"(?:(?P<name>[a-z]\w*):)?(?P<atom>.+?)(?P<repeat>[?*+]?)")
 REPEATS = {"": "", "?": "?", "*": "{0,5}", "+": "{1,5}"}
+MANY = 20  # rules with one first word, from which on asking for all at once pays
 MACRO = re.compile(r"@(\w+)")
 
 
@@ -107,9 +108,11 @@ class Rulebook:
             self._compile(row, items[row["name"]], order)
             for order, row in enumerate(row for row in rows if row["make"])
         ]
-        self._starts = self._index()
-        # one pattern for each first character: most places fit no rule, and it tells so at once
-        self.hopeful = {first: _any_of(rules) for first, rules in self._starts.items()}
+        self.starts = self._index()
+        # many rules begin with "the"; one pattern tells at once where none of them fits
+        self.hopeful = {
+            first: _any_of(rules) for first, rules in self.starts.items() if len(rules) > MANY
+        }
 
     def _compile(self, row: dict[str, str], items: list[str], order: int) -> Rule:
         args = dict(part.split("=", 1) for part in row["args"].split(";") if part)
@@ -168,7 +171,7 @@ class Rulebook:
     def _fits(self, tokens: Tokens, index: int) -> list[Frame]:
         first = tokens.code[index]
         found = []
-        for rule in self._starts.get(first, ()):
+        for rule in self.starts.get(first, ()):
             match = rule.pattern.match(tokens.code, index)
             if match is not None and match.end() > index:
                 found.append(Frame(rule, tokens, match, self.alphabet))

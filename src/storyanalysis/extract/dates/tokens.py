@@ -134,17 +134,10 @@ class Alphabet:
         return self._by_class.get(name, "")
 
     def encode(self, words: Iterable[str]) -> str:
-        """The characters of words; an empty word is no word."""
-        known = self._table.get
-        return "".join(
-            [
-                known(word, OTHER) if word.isalpha() or not word else self._encode_other(word)
-                for word in words
-            ]
-        )
-
-    def _encode_other(self, token: str) -> str:
-        return self._table.get(token) or self._encode_shape(token)
+        """The characters of words; an empty word stands for a break."""
+        known, shape = self._table.get, self._encode_shape
+        codes = [known(word) or (OTHER if word.isalpha() else shape(word)) for word in words]
+        return "".join(codes)
 
     def _encode_shape(self, token: str) -> str:
         if len(token) > 40 or not (

@@ -15,7 +15,7 @@ import pandas as pd
 
 from storyanalysis.extract.actors.gazetteer import noun_kind
 from storyanalysis.extract.relations.lexicon import nouns_of
-from storyanalysis.extract.relations.phrases import antecedent, conjuncts
+from storyanalysis.extract.relations.phrases import antecedent, clause_root, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -134,9 +134,13 @@ class Cast:
         if not persons and lemma not in nouns_of("pair of bodies"):
             return []
         found: dict[str, Filler] = {}
+        own = {c.i for c in clause_root(token).children if c.dep_ == "nsubj"}
+        subjects = {self.at[i].actor for i in own if i in self.at}
         for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
             filler = self.at.get(i)
-            if filler and (filler.kind == "person" if persons else filler.kind in BODIES):
+            if filler is None or filler.actor in subjects:
+                continue
+            if filler.kind == "person" if persons else filler.kind in BODIES:
                 found.setdefault(filler.actor, filler)
             if len(found) == 2:
                 return list(found.values())[::-1]
@@ -144,6 +148,9 @@ class Cast:
 
     def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
+        for child in children:  # "its president, Marcus Dole"
+            if child.dep_ == "appos" and child.i in self.at:
+                return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
         if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
             how = "head" if noun_kind(token.text) in BODIES else "modifier"

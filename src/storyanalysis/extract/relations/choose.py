@@ -13,6 +13,7 @@ from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.predicates import effects_of
+from storyanalysis.extract.relations.roles import DIRECT
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -41,7 +42,7 @@ def choose(cast: Cast, events: Sequence[Event], sentence: Span) -> list[Choice]:
             continue
         _fill_by_order(cast, event, sentence)
         for source, target in _pairs(event):
-            if _is_enough(event, source, target):
+            if _is_enough(cast, event, source, target):
                 key = _key(event, source, target)
                 known = best.get(key)
                 if known is None or known[0].confidence < event.confidence:
@@ -80,6 +81,9 @@ def _passes(cast: Cast, event: Event, scene: str) -> bool:
         return False
     if scene and flags & {"weak", "both"}:
         return False
+    if "both" in flags:
+        event.targets = [f for f in event.targets if f.how in DIRECT]
+        event.sources = [f for f in event.sources if f.how in DIRECT]
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     for flag, kinds in (("force", ARMED), ("crowd", CROWD)):
@@ -113,15 +117,18 @@ def _pairs(event: Event) -> Iterator[tuple[Filler | None, Filler | None]]:
             yield source, target
 
 
-def _is_enough(event: Event, source: Filler | None, target: Filler | None) -> bool:
+def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler | None) -> bool:
     """Are enough ends known? Most events need both."""
     if source and target:
         return True
     if source:
         return bool(event.flags & {"alone", "answer"})
-    if target is None or event.rule != "verb: obj" or event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
+    if target is None or event.event not in VICTIMS or event.rule != "verb: obj":
         return False
-    return event.event in VICTIMS and target.how in ("head", "of")
+    if event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
+        return False
+    named = cast.doc[target.token].pos_ == "PROPN" or cast.has_country(target)
+    return named and target.how in ("head", "of")
 
 
 def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
@@ -149,7 +156,7 @@ def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
 def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     """Not the one who reports it, nor an actor of a clause that only sets the scene."""
     token = cast.doc[filler.token]
-    if filler.kind not in BY_ORDER or token.tag_ == "PRP$":
+    if filler.kind not in BY_ORDER or token.tag_ == "PRP$" or token.dep_ == "nsubjpass":
         return False
     clause = clause_root(token)
     while token.dep_ in INSIDE:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.phrases import clause_root
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,7 @@ __all__ = [
 
 PROMISING = {"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "swear", "undertake"}  # fmt: skip
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
+BLAMING = ("of", "for", "from", "into", "against")  # their clause tells of the object
 NONE = ("no", "none", "nobody", "neither", "nothing")
 CHAIN = 8
 
@@ -61,9 +63,13 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "pcomp":
         above = head.head
-        return _of_noun(verb, above) if above.pos_ == "NOUN" else _controller(above, verb, depth)
+        if head.lower_ not in BLAMING or above.pos_ in ("VERB", "ADJ"):
+            return _controller(clause_root(above), verb, depth)
+        return _of_noun(verb, above)
     if verb.dep_ in ("acl", "relcl") and head.pos_ not in ("VERB", "AUX"):
         return _of_noun(verb, head)
+    if verb.dep_ in ("acomp", "attr", "oprd") and verb.pos_ == "ADJ":
+        return subjects(head) if head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep", "parataxis", "acl"):
         return _controller(head, verb, depth)
     return []
@@ -86,7 +92,10 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     """Who does what a complement names: the governor's object, else its subject."""
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
-    complement = verb.dep_ in ("xcomp", "ccomp", "pcomp")
+    if head.i == verb.i:
+        return []
+    complement = verb.dep_ in ("xcomp", "ccomp")
+    complement |= verb.dep_ == "pcomp" and verb.head.lower_ in BLAMING
     if complement and head.lemma_ not in PROMISING:
         held = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
         if held and held[0].i < verb.i:
@@ -113,7 +122,7 @@ def objects(verb: Token) -> list[Token]:
 
 def _passive_subject(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    if own:
+    if own or any(c.dep_ == "mark" for c in verb.children):  # "as requested by"
         return own
     if verb.dep_ in ("acl", "amod", "relcl"):
         return [verb.head]

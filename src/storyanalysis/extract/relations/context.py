@@ -59,6 +59,15 @@ class Context:
                 return str(key)
         return None
 
+    def speaker_before(self, offset: int, other_than: str | None) -> str | None:
+        """Who spoke last before a character, apart from one actor."""
+        found = [
+            (end, -start, speaker)
+            for start, end, key in self.contents
+            if end <= offset and (speaker := self.speakers[key]) not in (None, other_than)
+        ]
+        return max(found)[2] if found else None
+
     def date(self, trigger: Token) -> str | None:
         """The date expression of the trigger's own clause, the nearest if several."""
         verb = clause_root(trigger)

@@ -18,7 +18,7 @@ from storyanalysis.extract.relations.modality import read_modality
 from storyanalysis.extract.relations.nominals import noun_event
 from storyanalysis.extract.relations.obligation import obligation_event
 from storyanalysis.extract.relations.predicates import verb_event
-from storyanalysis.extract.relations.rows import answer_accusers, make_row, with_ids
+from storyanalysis.extract.relations.rows import complete, make_row, with_ids
 from storyanalysis.tables import RELATIONS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def find_relations(
         for event, source, target in choose(cast, events, doc[first:last]):
             row = make_row(cast, context, event, (source, target))
             rows += [row] if row else []
-    return RELATIONS.frame(with_ids(answer_accusers(rows)))
+    return RELATIONS.frame(with_ids(complete(cast, context, rows)))
 
 
 def _triggers(doc: Doc) -> Iterator[tuple[int, int, list[Token]]]:

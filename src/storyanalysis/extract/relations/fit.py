@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast
-from storyanalysis.extract.relations.clauses import complements, objects
+from storyanalysis.extract.relations.clauses import (
+    complements,
+    is_infinitive,
+    is_passive,
+    modals,
+    objects,
+)
 from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import preps
 
@@ -96,6 +102,16 @@ def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
         return False
     if "xcomp" in flags and not any(c.dep_ == "xcomp" for c in verb.children):
         return False
+    if "inf" in flags and not any(
+        c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c) for c in verb.children
+    ):
+        return False
+    if "subjunctive" in flags and not _demands(verb):
+        return False
+    if "intransitive" in flags and any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    if "warning" in flags and not _warns(verb):
+        return False
     if "must" in flags and not any(slot in beside for slot in frame.slots):
         return False
     if "bare" in flags and any(c.dep_ in ("prt", "prep") for c in verb.children):
@@ -104,6 +120,19 @@ def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
         if name in flags and not _is_labelled(verb, name):
             return False
     return True
+
+
+def _demands(verb: Token) -> bool:
+    """ "Insists that it leave": a bare verb in the clause, unlike "insists that it left"."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    return any(c.tag_ == "VB" and not modals(c) and not is_infinitive(c) for c in clauses)
+
+
+def _warns(verb: Token) -> bool:
+    """Is the warning one of what the warner will do?"""
+    if any(c.dep_ in ("dobj", "dative") for c in verb.children) or is_passive(verb):
+        return True
+    return any(modals(c) & {"will", "would", "'ll", "'d"} for c in verb.children)
 
 
 def _is_labelled(verb: Token, name: str) -> bool:

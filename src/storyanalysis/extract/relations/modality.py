@@ -77,7 +77,7 @@ def _no_such(trigger: Token) -> bool:
 def _future(cast: Cast, event: Event, predicate: Token) -> list[Event]:
     """Cooperation to come is agreed, conflict to come is threatened by who announces it."""
     would = bool(modals(predicate) & {"would", "'d", "’d"})
-    handed = event.event == "RETREAT" and "alone" not in event.flags
+    handed = "give" in event.flags
     if handed or event.event in PROMISED or (event.event == "CONSULT" and would):
         return [replace(event, event="AGREE", rule=event.rule + ", future")]
     if event.event not in ANNOUNCED:

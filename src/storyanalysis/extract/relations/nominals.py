@@ -17,7 +17,7 @@ from storyanalysis.extract.relations.fit import is_stoppage
 from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames
 from storyanalysis.extract.relations.phrases import conjuncts
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
-from storyanalysis.extract.relations.roles import sources_of, targets_of, without
+from storyanalysis.extract.relations.roles import below, sources_of, targets_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,8 +58,9 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
         targets = targets_of(cast, verb, frame.slots, nouns=[noun])[0]
     if not targets and name in OPEN:
         targets = targets_of(cast, verb, ("clause",))[0]
-    if not targets and name in OPEN and (inner := inner_event(cast, noun)):
-        targets = inner.targets
+    if not targets and name in OPEN:
+        inner = inner_event(cast, noun)
+        targets = inner.targets if inner and inner.targets else below(cast, noun)
     event = Event(noun, name, sources, without(targets, [f.actor for f in sources]), f"noun: {how}")
     event.cue = [noun.i] if not effect else [verb.i, noun.i]
     event.reciprocal = "recip" in frame.flags

@@ -22,7 +22,8 @@ def obligation_event(cast: Cast, modal: Token) -> Event | None:
     said = verb.head
     if verb.dep_ != "ccomp" or said.pos_ != "VERB" or "report" not in effects_of(said):
         return None
-    if is_passive(verb) or is_negated(said):
+    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    if perfect or is_passive(verb) or is_negated(said):
         return None
     sources = sources_of(cast, said)
     found = [f for token in subjects(verb) for f in cast.actors_of(token)]

@@ -9,7 +9,7 @@ from storyanalysis.extract.relations.clauses import complements, objects
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames
-from storyanalysis.extract.relations.roles import below, conditional_actors, sources_of, targets_of, without
+from storyanalysis.extract.relations.roles import DIRECT, below, conditional_actors, sources_of, targets_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["effects_of", "inner_event", "verb_event"]
 
 CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "below": 0.45, "": 0.4}
-GOVERNING = {"agree", "threaten", "refuse", "request", "deny", "allow"}
+GOVERNING = {"agree", "threaten", "refuse", "request", "allow"}
 BACKING = ("SUPPORT", "AID")  # what a hyphenated participle may tell: "Iran-backed"
-DIRECT = ("head", "of", "apposition")
 NESTING = 3
 
 
@@ -92,13 +91,27 @@ def _targets(
         targets = without(inner.targets, taken) if inner else []
         if targets:
             return targets, "complement"
+    if "answer" in frame.flags and (targets := without(_claimants(cast, verb), taken)):
+        return targets, "claimant"
     if "threaten" in found:
         held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
         if held := without(held or conditional_actors(cast, verb), taken):
             return held, "condition"
-    if "below" in frame.slots and (targets := without(below(cast, verb), taken)):
+    if "below" in frame.slots and (
+        targets := without(below(cast, verb, skipped=nouns if frame.nouns else ()), taken)
+    ):
         return targets, "below"
     return [], ""
+
+
+def _claimants(cast: Cast, verb: Token) -> list[Filler]:
+    """ "Denied that ..., as Kinshasa maintains": who says what is denied."""
+    clauses = [c for part in (verb, *complements(verb)) for c in part.children if c.dep_ == "advcl"]
+    saying = [
+        c for c in clauses
+        if "report" in effects_of(c) and any(m.lower_ == "as" and m.dep_ == "mark" for m in c.children)
+    ]  # fmt: skip
+    return [filler for clause in saying for filler in sources_of(cast, clause)]
 
 
 def inner_event(cast: Cast, word: Token, depth: int = NESTING) -> Event | None:

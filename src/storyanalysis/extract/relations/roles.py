@@ -18,10 +18,11 @@ from storyanalysis.extract.relations.phrases import preps
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["below", "conditional_actors", "sources_of", "targets_of", "without"]
+__all__ = ["DIRECT", "below", "conditional_actors", "sources_of", "targets_of", "without"]
 
 CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
-APART = ("relcl", "parataxis")
+APART = ("relcl", "parataxis", "nsubjpass")
+DIRECT = ("head", "of", "apposition")
 NESTING = 4
 
 
@@ -73,11 +74,12 @@ def _in_slot(cast: Cast, word: Token, slot: str, nouns: Sequence[Token]) -> list
         return [f for token in indirect for f in cast.actors_of(token, target=True)]
     if slot == "clause":
         owners = [c for part in complements(word) for c in part.children if c.dep_ == "nsubj"]
-        return [f for token in owners for f in cast.actors_of(token, target=True)]
+        found = [f for token in owners for f in cast.actors_of(token)]
+        return [f for f in found if f.how in DIRECT]
     if slot == "below":
         return below(cast, word)
     for preposition in preps(_carriers(word, nouns), slot):
-        found: list[Filler] = []
+        found = []
         for child in preposition.children:
             if child.dep_ == "pobj":
                 found += cast.actors_of(child, target=True)
@@ -103,12 +105,12 @@ def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
                     deeper += [c for c in child.children if c.dep_ == "pobj"]
         level = deeper
     for child in word.children:
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and child.i > word.i:
             found.update((c.i, c) for c in child.children if c.dep_ == "pobj")
     return list(found.values())
 
 
-def below(cast: Cast, word: Token) -> list[Filler]:
+def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Filler]:
     """Actors to the right inside the predicate's own phrase: the first of a country, else the first."""
     stack = [c for c in word.children if c.dep_ != "conj" and _is_own(c)]
     tokens = []
@@ -118,6 +120,7 @@ def below(cast: Cast, word: Token) -> list[Filler]:
             tokens.append(token.i)
         stack += [c for c in token.children if _is_own(c)]
     sources = {filler.actor for filler in sources_of(cast, word)}
+    tokens = [i for i in tokens if all(i != token.i for token in skipped)]
     found = without((cast.at[i] for i in sorted(tokens)), sources)
     chosen = next((f for f in found if cast.has_country(f)), found[0] if found else None)
     return cast.actors_of(cast.doc[chosen.token], target=True) if chosen else []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.clauses import objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
+from storyanalysis.extract.relations.lexicon import nouns_of
 from storyanalysis.extract.relations.roles import sources_of
 from storyanalysis.tables import PLOVER_EVENTS
 
-__all__ = ["answer_accusers", "make_row", "with_ids"]
+__all__ = ["complete", "make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
 BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE"}
@@ -41,8 +43,19 @@ def make_row(
         "sentence_id": context.ids[index],
         "confidence": round(event.confidence, 2),
         "rule": event.rule,
+        "anaphoric": _is_anaphoric(event),
     }
     return row | _voice(cast, context, event, source)
+
+
+def _is_anaphoric(event: Event) -> bool:
+    """ "Denied it", "rejected that account": is the object what was just said?"""
+    for token in objects(event.trigger):
+        if token.lower_ in ("it", "that", "this", "them", "those"):
+            return True
+        if token.lemma_.lower() in nouns_of("claim"):
+            return any(c.lower_ in ("the", "that", "this") for c in token.children)
+    return False
 
 
 def _voice(
@@ -83,16 +96,33 @@ def _stretch(
     return max(min(starts), sentence[0]), min(max(stops), sentence[1])
 
 
-def answer_accusers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A denial that names nobody answers the last one who accused the denier."""
+def complete(
+    cast: Cast, context: Context, rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Fill targets that an earlier sentence tells; drop denials that answer nobody.
+
+    A denial of "it" or "that account" answers the last one who spoke, any
+    other the last one who accused the denier. A withdrawal without a place is
+    one from where its side was said to withdraw before.
+    """
     rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
     kept: list[dict[str, Any]] = []
     for row in rows:
-        if row["event"] == "REJECT" and row["target_id"] is None:
-            accuser = _accuser(kept, row["source_id"])
-            if accuser is None:
+        anaphoric = row.pop("anaphoric")
+        document = cast.kinds.get(row["target_id"] or "") == "document"
+        if row["event"] == "REJECT" and (row["target_id"] is None or document):
+            answered = None
+            if anaphoric or document:
+                answered = context.speaker_before(row["start"], row["source_id"])
+            answered = answered or _accuser(kept, row["source_id"])
+            if answered is None and row["target_id"] is None:
                 continue
-            row |= {"target_id": accuser, "rule": "answers the accusation", "confidence": 0.4}
+            if answered is not None:
+                row |= {"target_id": answered, "rule": "answers who spoke", "confidence": 0.45}
+        elif row["event"] == "RETREAT" and row["target_id"] is None:
+            place = _place_left(cast, kept, row)
+            if place:
+                row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
         kept.append(row)
     return kept
 
@@ -101,6 +131,18 @@ def _accuser(rows: list[dict[str, Any]], accused: str | None) -> str | None:
     for row in reversed(rows):
         if row["target_id"] == accused and row["event"] in BLAMING and row["source_id"]:
             return str(row["source_id"])
+    return None
+
+
+def _place_left(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
+    source = row["source_id"]
+    country = cast.countries.get(source)
+    for other in reversed(rows):
+        same = other["source_id"] == source or (
+            country is not None and cast.countries.get(other["source_id"] or "") == country
+        )
+        if other["event"] == "RETREAT" and same and other["target_id"] not in (None, source):
+            return str(other["target_id"])
     return None
 
 
