@@ -67,7 +67,7 @@ def analyze(article: Article | str | Path, *, model: str | Language | None = Non
     attributions = find_attributions(doc, paragraphs)
     mentions, actors = find_actors(doc, sections, sentences, attributions)
     statements, spans, relays = find_statements(
-        doc, sections, sentences, attributions, mentions, actors
+        doc, sections, sentences, attributions, mentions, actors, outlet=article.outlet
     )
     dates = find_dates(doc, sentences, sections, published=article.published)
     relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)

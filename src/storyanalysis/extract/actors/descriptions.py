@@ -104,6 +104,8 @@ def _source_heads(doc: Doc, sources: Sequence[tuple[int, int]]) -> set[int]:
 def _may_head(token: Token, speaking: set[int]) -> bool:
     if any(c.lower_ == "no" for c in token.lefts):
         return False
+    if token.i + 1 < len(token.doc) and token.nbor().text == ":" and token.is_upper:
+        return False  # "UPDATE: ..."
     if token.i in speaking:
         owned = any(c.dep_ == "poss" for c in token.lefts) and not noun_kind(token.text)
         return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.is_alpha and not owned

@@ -50,7 +50,26 @@ def find_names(
     for run in find_runs(doc, headlines):
         if not in_spans(run[0], skipped):
             found += _cut(doc, run)
+    found = _join_spelled_out(doc, found)
     return [name for name in found if name.name and not _is_work_title(doc, name)]
+
+
+def _join_spelled_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    """Join two names around "and" that an acronym behind them spells as one."""
+    joined: list[Candidate] = []
+    for name in names:
+        left = joined[-1] if joined else None
+        after = [t.text for t in doc[name.end : name.end + 3]]
+        bracketed = len(after) == 3 and after[0] == "(" and after[2] == ")"
+        if left and bracketed and doc[left.end : name.start].text in ("and", "and the", "&"):
+            initials = "".join(t.text[0] for t in doc[left.start : name.end] if t.text[0].isupper())
+            if initials == after[1]:
+                left.end, left.head = name.end, name.head
+                left.name = doc[left.start : left.end].text
+                left.label = name_word_kind(doc[left.end - 1].text) or left.label
+                continue
+        joined.append(name)
+    return joined
 
 
 def _is_work_title(doc: Doc, name: Candidate) -> bool:

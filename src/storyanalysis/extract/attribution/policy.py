@@ -18,7 +18,6 @@ from storyanalysis.extract.attribution.page import Page
 __all__ = [
     "frame_of",
     "is_statement",
-    "mended_lemma",
     "narrowed",
     "page_labels",
     "quotation_states",

@@ -13,7 +13,7 @@ import pandas as pd
 from storyanalysis import lexicons
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
-from storyanalysis.extract.statements.relays import Link, chain, outer_of, wrappers
+from storyanalysis.extract.statements.relays import Link, chain, cited, outer_of, wrappers
 from storyanalysis.extract.statements.who import Who
 from storyanalysis.language import span_at
 from storyanalysis.tables import RELAYS, SPANS, STATEMENTS
@@ -33,6 +33,8 @@ def find_statements(
     attributions: Sequence[Attribution],
     mentions: pd.DataFrame,
     actors: pd.DataFrame,
+    *,
+    outlet: str | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Resolve attributions to statements with speakers, addressees and relays.
 
@@ -44,21 +46,27 @@ def find_statements(
         The tables of those names.
     attributions : sequence of Attribution
         From :func:`storyanalysis.extract.attribution.find_attributions`.
+    outlet : str, optional
+        Who published the story; being told something is no relay for it.
 
     Returns
     -------
     statements, spans, relays : DataFrame
         The tables of those names.
     """
-    who = Who(doc, mentions, actors)
+    who = Who(doc, mentions, actors, outlet)
     speakers = [who.of(a.source) for a in attributions]
     passed_on = wrappers(doc, attributions)
     kept = [i for i in range(len(attributions)) if i not in passed_on]
     ids = _ids([attributions[i] for i in kept])
     key_of = dict(zip(kept, ids, strict=True))
+    quoting = {i: actor for i in kept if (actor := cited(attributions[i], who))}
     chains = [chain(i, attributions, speakers, passed_on, who) for i in kept]
     rows, spans, relays = [], [], []
     for i, links in zip(kept, chains, strict=True):
+        if i in quoting and attributions[i].source:  # "the Herald reported, citing ..."
+            links.append(Link(speakers[i], *attributions[i].source[0], "cites the speaker"))
+            speakers[i] = quoting[i]
         inside = outer_of(i, attributions, passed_on)
         rows.append(
             _row(doc, attributions[i], key_of[i], speakers[i], who)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from storyanalysis.extract.attribution import Attribution
 
-__all__ = ["Link", "chain", "outer_of", "wrappers"]
+__all__ = ["Link", "chain", "cited", "outer_of", "wrappers"]
+
+CITING = ("cite", "quote")
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,12 @@ def chain(
         if attributions[outer].source and speakers[outer] != speakers[i]:
             start, end = attributions[outer].source[0]
             links.append(Link(speakers[outer], start, end, "reports the statement"))
-    own = [
-        Link(speakers[w], *attributions[w].source[0], "passes it on")
-        for w, target in sorted(passed_on.items(), reverse=True)
-        if target == i
-    ]
-    first = _first_reporter(attributions[i], who)
+    own: list[Link] = []
+    for wrapper, target in sorted(passed_on.items(), reverse=True):
+        if target == i:
+            own.append(Link(speakers[wrapper], *attributions[wrapper].source[0], "passes it on"))
+            own += _citing(attributions[wrapper], who)
+    first = _outlet_told(attributions[i], who)
     said_by = {link.actor_id for link in (*own, *links)} | {speakers[i]}
     as_phrase = [link for link in _as_phrases(attributions[i], who) if link.actor_id not in said_by]
     return [*own, *as_phrase, *links, *first]
@@ -149,16 +151,32 @@ def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
     return found
 
 
-def _first_reporter(attribution: Attribution, who: Who) -> list[Link]:
-    """ "Told the Herald, which first reported it": the addressee passes it on."""
-    if attribution.cue_token is None:
+def _citing(attribution: Attribution, who: Who) -> list[Link]:
+    """Behind one who passes a statement on: whom they cite for it."""
+    actor = cited(attribution, who)
+    start, end = attribution.source[0]
+    return [Link(actor, start, end, "is cited for it")] if actor else []
+
+
+def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
+    """ "Told the Herald": another outlet that was told is how the words got here."""
+    told = None if attribution.cue_token is None else addressee(who.doc[attribution.cue_token])
+    actor = None if told is None else who.at(told.idx)
+    if told is None or actor is None:
         return []
-    told = addressee(who.doc[attribution.cue_token])
-    if told is None:
-        return []
-    for clause in (c for c in told.children if c.dep_ == "relcl"):
-        if clause.lemma_ in _relay_lemmas() and any(c.lower_ == "which" for c in clause.subtree):
-            actor = who.at(told.idx)
-            if actor:
-                return [Link(actor, told.idx, told.idx + len(told), "first reported it")]
+    first = any(c.dep_ == "relcl" and c.lemma_ in _relay_lemmas() for c in told.children)
+    if first or who.is_other_outlet(actor):
+        return [Link(actor, told.idx, told.idx + len(told), "was told it")]
     return []
+
+
+def cited(attribution: Attribution, who: Who) -> str | None:
+    """Whom a report cites: "the Herald reported, citing two officials"."""
+    if attribution.cue_token is None:
+        return None
+    cue = who.doc[attribution.cue_token]
+    for clause in (c for c in cue.children if c.dep_ == "advcl" and c.tag_ == "VBG"):
+        if clause.lemma_ in CITING:
+            for noun in (n for n in clause.children if n.dep_ == "dobj"):
+                return who.at(noun.idx)
+    return None

@@ -20,8 +20,12 @@ __all__ = ["Who"]
 class Who:
     """Which actor stands at a place in the text."""
 
-    def __init__(self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame) -> None:
+    def __init__(
+        self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame, outlet: str | None = None
+    ) -> None:
         self.doc = doc
+        self.outlet = _plain(outlet or "")
+        self.names = dict(zip(actors["actor_id"], actors["name"], strict=True))
         linked = mentions[mentions["actor_id"].notna()]
         self.rows = list(
             zip(linked["start"], linked["end"], linked["actor_id"], linked["kind"], strict=True)
@@ -36,6 +40,13 @@ class Who:
             if start <= offset < end and (best is None or end - start < best[0]):
                 best = (end - start, actor)
         return best[1] if best else None
+
+    def is_other_outlet(self, actor: str) -> bool:
+        """Is the actor a news outlet other than the story's own?"""
+        if self.kind.get(actor) != "media":
+            return False
+        name = _plain(self.names[actor])
+        return not (self.outlet and (name in self.outlet or self.outlet in name))
 
     def _near(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         first = bisect_right(self.starts, start - 200)
@@ -58,6 +69,10 @@ class Who:
             if inside:
                 return inside[-1][2]
         return None
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _beside(noun: Token, person: tuple[int, int, str, str], doc: Doc) -> bool:
