@@ -87,6 +87,8 @@ def coded(actors: pd.DataFrame, relations: pd.DataFrame) -> list[dict[str, objec
             actor = by_id.get(row[f"{end}_id"])
             ends[f"{end}_code"] = code(actor, home) if actor else None
             ends[f"{end}_sector"] = SECTORS.get(str(actor["kind"])) if actor else None
+        if row["event"] == "PROTEST" and actor is None:  # PLOVER takes the own authorities
+            ends["target_code"] = ends["source_code"]
         more = {key: row[key] for key in ("event", "reciprocal", "status", "rule")}
         found.append({**ends, **more})
     return found

@@ -141,7 +141,8 @@ def comparisons(folder, errors):
             verdicts = [verdicts[0] + (expected == row.verdict), verdicts[1] + 1]
             if errors and expected != row.verdict:
                 print(
-                    f"  {case.name} {row.from_outlet} -> {row.to_outlet}: {row.verdict}, gold {expected}"
+                    f"  {case.name} {row.from_outlet} -> {row.to_outlet}: "
+                    f"{row.verdict}, gold {expected}"
                 )
         circular = [circular[0] + (gold["circular"] != found.circular.empty), circular[1] + 1]
         if errors:

@@ -134,10 +134,10 @@ def test_any_text_gives_a_sound_table(pieces, published):
     assert frame.equals(_blank(text, published))
 
 
-def _scan(text: str) -> float:
-    """Processor seconds to find the dates of a text without a parse; the best of three."""
+def _scan(text: str, runs: int = 3) -> float:
+    """Processor seconds to find the dates of a text without a parse; the best of some runs."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(runs):
         begun = time.process_time()
         tokens = tokenize(text, [(0, len(text))], rulebook().alphabet)
         context = Context(MONDAY, None, False, lambda start, end: "", Reader(None))
@@ -166,11 +166,11 @@ def _scan(text: str) -> float:
 )
 def test_time_is_linear(piece):
     """Twice the text takes no more than three times as long."""
-    short = piece * (30_000 // len(piece))
+    short = piece * (20_000 // len(piece))
     assert _scan(short + short) <= 3 * _scan(short) + 0.02
 
 
 def test_a_megabyte():
     text = ("1/2/" * 50_000 + " March " * 50_000 + "2" * 450_000)[:1_000_000]
     assert len(text) == 1_000_000
-    assert _scan(text) < 30
+    assert _scan(text, runs=1) < 30

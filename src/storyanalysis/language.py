@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-__all__ = ["find_model", "load_model", "model_name", "parse", "span_at", "warn_unless_english"]
+__all__ = [
+    "find_model",
+    "load_model",
+    "model_name",
+    "parse",
+    "sentence_at",
+    "span_at",
+    "warn_unless_english",
+]
 
 # official pipelines first; the small one is what the figures were measured with
 OFFICIAL = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
@@ -119,6 +127,19 @@ def span_at(doc: Doc, start: int, end: int) -> Span:
     span = doc.char_span(start, end, alignment_mode="expand")
     assert span is not None  # every character belongs to a token
     return span
+
+
+def sentence_at(doc: Doc, index: int) -> tuple[int, int]:
+    """Token indices, half-open, of the sentence that holds the token at `index`.
+
+    spaCy's own ``token.sent`` walks the whole text for each token.
+    """
+    start, end = index, index + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end
 
 
 def warn_unless_english(text: str, where: str) -> None:

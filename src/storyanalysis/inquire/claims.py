@@ -6,30 +6,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from storyanalysis.inquire.ages import section_ages
+from storyanalysis.inquire.cuts import EDGES, clauses, trim
 from storyanalysis.inquire.outlets import name_words
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.words import Word, plain_words, read_words
 
-__all__ = ["Claim", "find_claims", "narrow", "tight"]
+__all__ = ["Claim", "find_claims"]
 
-EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]"
-SEGMENT = re.compile(r"[,;:–—()]\s|[,;:()]$|\s[-–—]\s")
-MARK = re.compile(r"(?:update|editor|note|correct|clarif|errat)[^\n]{0,50}?:\s", re.IGNORECASE)
+MARK = re.compile(
+    r"(?:the )?(?:update|editor|note|correct|clarif|errat|original|earlier|previous)"
+    r"[^\n]{0,50}?:\s",
+    re.IGNORECASE,
+)
 POINTER = re.compile(r"[^.]*\b(?:story|version|article|report|post|coverage)\b", re.IGNORECASE)
 POINTER_WORDS = 14
 PRONOUNS = ("he", "she", "they", "it")
-LONG = 14  # words above which a statement makes more than one claim
 LEFT_OVER = 2  # telling words that make the rest of a sentence a claim of its own
-CLAUSE = 5  # words of the shortest piece that can stand for itself
-FINITE = frozenset(
-    "is are was were will would has have had does did can could may might must shall should".split()
-)
 SAID_NOTHING = re.compile(
     r"\b(?:declin|refus|would not|did not|could not be).{0,30}\bcomment", re.I
 )
@@ -179,9 +176,9 @@ def _of_sentence(
             continue
         start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
         covered[start:end] = b"\1" * (end - start)
-        a, b = _trim(text, max(start, head), end)
+        a, b = trim(text, max(start, head), end)
         if span.role == "content" and a < b:
-            for c, d in [(a, b), *_clauses(text, a, b)]:
+            for c, d in [(a, b), *clauses(text, a, b)]:
                 yield Claim(offset + c, offset + d, text[c:d], **(place | _said(row, place)))
         elif span.role == "source" and _telling(text[a:b]) > LEFT_OVER:
             # a description of the speaker says something as well
@@ -189,26 +186,15 @@ def _of_sentence(
     left = "".join(" " if covered[at] else letter for at, letter in enumerate(text))
     if (any(covered) and _telling(left[head:]) < LEFT_OVER) or SAID_NOTHING.search(text):
         return
-    a, b = _trim(text, head, len(text))
+    a, b = trim(text, head, len(text))
     if a < b:
         yield Claim(offset + a, offset + b, text[a:b], **place, own=left[a:b])
 
 
 def _mark_end(text: str, kind: str) -> int:
     """Where "UPDATE, 9 p.m.:" ends, if the sentence begins so."""
-    mark = MARK.match(text) if kind in ("update", "correction") else None
+    mark = MARK.match(text) if kind in ("update", "correction", "original") else None
     return mark.end() if mark else 0
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The pieces of a long statement that have a verb of their own."""
-    if len(read_words(text[start:end])) <= LONG:
-        return
-    cuts = [start, *(start + m.end() for m in SEGMENT.finditer(text[start:end])), end]
-    for a, b in pairwise(cuts):
-        words = plain_words(text[a:b])
-        if len(words) >= CLAUSE and FINITE & set(words):
-            yield _trim(text, a, b)
 
 
 def _telling(text: str) -> int:
@@ -226,40 +212,3 @@ def _said(row: Any, place: Mapping[str, Any]) -> dict[str, Any]:
         "cue": "" if pd.isna(row.cue) else row.cue,
         "statement_id": row.statement_id,
     }
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the blanks and marks at both ends."""
-    while start < end and text[start] in EDGES:
-        start += 1
-    while start < end and text[end - 1] in EDGES:
-        end -= 1
-    return start, end
-
-
-def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
-    """The part of a claim between commas that holds `words`, as offsets of the text.
-
-    A statement of usual length stays whole; a long one and a sentence of the
-    outlet's are cut down to the pieces that the change bears on.
-    """
-    if not words or claim.described or (claim.said and len(claim.words) <= LONG):
-        return claim.start, claim.end
-    cuts = [0, *(match.end() for match in SEGMENT.finditer(claim.text)), len(claim.text)]
-    start = max(cut for cut in cuts if cut <= min(word.start for word in words))
-    end = min(cut for cut in cuts if cut >= max(word.end for word in words))
-    start, end = _trim(claim.text, start, end)
-    if len(read_words(claim.text[start:end])) < 2:
-        return claim.start, claim.end
-    return claim.start + start, claim.start + end
-
-
-def tight(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
-    """From the first to the last of `words`, inside the piece that :func:`narrow` gives."""
-    start, end = narrow(claim, words)
-    if len(words) < 2 or claim.described or (claim.said and len(claim.words) <= LONG):
-        return start, end
-    return (
-        max(start, claim.start + min(word.start for word in words)),
-        min(end, claim.start + max(word.end for word in words)),
-    )

@@ -6,14 +6,33 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.claims import Claim, narrow, tight
+from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.cuts import narrow, tight
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
 from storyanalysis.inquire.words import Word
 
-__all__ = ["Finding", "Pair", "core", "cues", "finding", "has_cue", "status_of", "tell", "words_of"]
+__all__ = [
+    "GONE",
+    "UNDONE",
+    "Finding",
+    "Pair",
+    "core",
+    "cues",
+    "finding",
+    "has_cue",
+    "overlap",
+    "rank",
+    "status_of",
+    "tell",
+    "words_of",
+]
+
+UNDONE = ("retracted", "contradicted")
+GONE = "quoted in the correction only"
 
 
 @dataclass(frozen=True)
@@ -111,3 +130,15 @@ def finding(
 ) -> Finding:
     cut = tight if close else narrow
     return Finding(pair.old, pair.new, *judged, *cut(pair.old, words))
+
+
+def rank(finding: Finding) -> tuple[Any, ...]:
+    """Sorts the surest first, what was undone before what was not."""
+    late = finding.status not in UNDONE
+    return late, -finding.score, finding.old.start, finding.old.end, finding.new.start, finding.rule
+
+
+def overlap(left: Finding, right: Finding) -> bool:
+    """Do two findings bear on the same words?"""
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return shared > 0.5 * min(left.end - left.start, right.end - right.start)

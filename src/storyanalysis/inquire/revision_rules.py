@@ -20,7 +20,7 @@ from storyanalysis.inquire.pairs import (
     words_of,
 )
 from storyanalysis.inquire.polarity import denied_words, polarity_clash
-from storyanalysis.inquire.similarity import changed_numbers, likeness
+from storyanalysis.inquire.similarity import changed_numbers, is_year, likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import plain_words, read_words, stem
 
@@ -30,6 +30,8 @@ PROSPECTS = frozenset(("will", "shall", "going", "plans", "plan", "expects", "ex
 NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
 UNSURE = ("condition", "hedge")
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
+FEW = 4  # telling words of a claim that says one thing
+ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
 TALLY = frozenset(("death", "hurt", "number", "disappear", "dark", "arrest", "power"))
 
 
@@ -40,15 +42,47 @@ def number_changed(pair: Pair) -> Iterator[Finding]:
     alike = pair.alike
     near = {sense for a, b in alike.shared for sense in a.senses & b.senses}
     tally = bool(near & TALLY)
-    enough = len(core(alike)) >= (1 if pair.same_voice else 2) and alike.score >= 0.3
+    short = max(_telling(pair.old), _telling(pair.new)) <= FEW
+    enough = len(core(alike)) >= (1 if pair.same_voice or short else 2) and alike.score >= 0.3
     if not (tally or enough or pair.new.kind == "correction"):
         return
-    newer = tally or pair.new.kind in ("update", "entry")
+    rivals = pair.old.speaker and pair.new.speaker
+    newer = tally or (pair.new.kind in ("update", "entry") and not rivals)
     status, who = status_of(pair, newer=newer)
     told = ", ".join(f"{a.text} -> {b.text}" for a, b in pair.changed)
     reason = f"number changed: {told} ({tell(alike.shared)}); {who}"
     words = [old for old, _ in (*core(alike), *pair.changed)]
     judged = (status, 0.6 + alike.score, "number changed", reason)
+    yield finding(pair, judged, words, close=True)
+
+
+def _telling(claim: Claim) -> int:
+    return sum(word.kind in ("content", "number") for word in claim.words)
+
+
+def figure_corrected(pair: Pair) -> Iterator[Finding]:
+    """A correction says "it was 1902", and the sentence before it says of what."""
+    old, new = pair.old, pair.new
+    right = [word for word in new.words if word.number is not None]
+    telling = [word for word in new.words if word.kind == "content"]
+    correcting = new.kind == "correction" or new.label == "editors note"
+    if not correcting or not right or len(telling) > ANAPHORIC or not new.before:
+        return
+    before = read_words(new.before)
+    quoted = {word.number for word in before if word.number is not None}
+    alike = likeness(old.words, before, pair.weights)
+    wrong = [
+        word
+        for word in old.words
+        if word.number is not None
+        and is_year(word) == is_year(right[0])
+        and (not quoted or word.number in quoted)
+    ]
+    if not wrong or not core(alike) or any(w.number == right[0].number for w in old.words):
+        return
+    reason = f"figure corrected: {wrong[0].text} -> {right[0].text} ({tell(alike.shared)})"
+    words = [*(a for a, _ in core(alike)), wrong[0]]
+    judged = ("retracted", 0.5 + alike.new, "figure corrected", reason)
     yield finding(pair, judged, words, close=True)
 
 
@@ -65,7 +99,9 @@ def denied(pair: Pair) -> Iterator[Finding]:
     if scope and not denial and hit * 2 <= min(len(scope), 3):
         return
     most, least = max(alike.old, alike.new), min(alike.old, alike.new)
-    if not ((most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2) or least >= 0.45):
+    part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
+    whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
+    if not (part or whole or least >= 0.45):
         return
     status, who = status_of(pair)
     why = f"denied ({new.cue})" if denial else str(pair.clash)
@@ -170,14 +206,14 @@ def misstated(pair: Pair) -> Iterator[Finding]:
 def confirmed(pair: Pair) -> Iterator[Finding]:
     """Said again, or come true."""
     alike = pair.alike
-    if min(alike.old, alike.new) < 0.25 or len(alike.shared) < 2 or pair.old.standing:
+    if min(alike.old, alike.new) < 0.2 or len(alike.shared) < 2 or pair.old.standing:
         return
     if pair.changed or pair.clash or pair.new.stance in ("denial", "doubt"):
         return
     cue = has_cue("confirms", pair.new.sentence_text)
     if cue and alike.score >= 0.55:
         why = f"said again ({cue!r})"
-    elif _prospect(pair.old) and not _prospect(pair.new) and alike.old >= 0.5 and core(alike):
+    elif _come_true(pair):
         why = "what was to come has come"
     elif alike.score >= 0.85:
         why = "said again"
@@ -185,6 +221,16 @@ def confirmed(pair: Pair) -> Iterator[Finding]:
         return
     reason = f"{why}, shared words: {tell(alike.shared)}"
     yield finding(pair, ("confirmed", alike.score, "confirmed", reason), words_of(alike))
+
+
+def _come_true(pair: Pair) -> bool:
+    """A prospect, and a later claim that tells most of it as done."""
+    if not _prospect(pair.old) or _prospect(pair.new):
+        return False
+    shared, told = len(pair.alike.shared), len(core(pair.alike))
+    if pair.alike.old >= 0.5:
+        return told > 0
+    return pair.alike.new >= 0.5 and shared > 2 and told > 1
 
 
 def _prospect(claim: Claim) -> bool:
@@ -210,4 +256,14 @@ def stands(pair: Pair) -> Iterator[Finding]:
 
 
 OF_CLAIMS = (denied, disputed, taken_back, confirmed, stands)
-RULES = (number_changed, denied, disputed, taken_back, replaced, misstated, confirmed, stands)
+RULES = (
+    number_changed,
+    figure_corrected,
+    denied,
+    disputed,
+    taken_back,
+    replaced,
+    misstated,
+    confirmed,
+    stands,
+)

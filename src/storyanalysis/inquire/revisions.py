@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from storyanalysis.inquire.claims import Claim, find_claims, narrow
-from storyanalysis.inquire.pairs import Finding, Pair, core, has_cue
-from storyanalysis.inquire.polarity import polarity_clash
+from storyanalysis.inquire.claims import Claim, find_claims
+from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, Pair, has_cue, overlap, rank
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
-from storyanalysis.inquire.similarity import changed_numbers, likeness, word_weights
-from storyanalysis.inquire.strength import strength
+from storyanalysis.inquire.similarity import word_weights
+from storyanalysis.inquire.standing import of_the_update, only_told, still_standing
 from storyanalysis.inquire.words import read_words
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
 
-UNDONE = ("retracted", "contradicted")
-ONE_EACH = ("stands", "misstated")
-STANDING = 0.4  # likeness at which a headline says the same as a claim below it
-SAME_NUMBER = 0.3  # the same, where they share a number
+ONE_EACH = ("stands", "story stands", "misstated", "figure corrected")
+LEADING = 8  # claims that can stand for a story
+TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
 SHORT = 2  # telling words of a claim that leans on the one before it
-HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
 
 
 def find_revisions(
@@ -70,7 +65,7 @@ def find_revisions(
         for new in claims
         if new.age
         for old in claims
-        if old.age < new.age and not _of_the_update(old)
+        if old.age < new.age and not of_the_update(old)
         for rule in RULES
         if rule not in OF_CLAIMS or not (old.described or new.described)
         if rule is misstated or not _quotes_wrong(new)
@@ -80,16 +75,8 @@ def find_revisions(
     chosen = _choose(found)
     chosen += _gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
-    chosen += _still_standing(claims, chosen, weights)
-    return REVISIONS.frame(_rows((f for f in chosen if not _only_told(f)), text))
-
-
-def _of_the_update(claim: Claim) -> bool:
-    """A headline that already tells what the update does."""
-    text = claim.sentence_text
-    return claim.standing and bool(
-        HEADED.match(text) or has_cue("retracts", text) or has_cue("disputes", text)
-    )
+    chosen += still_standing(claims, chosen, weights)
+    return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))
 
 
 def _quotes_wrong(claim: Claim) -> bool:
@@ -110,7 +97,7 @@ def _gone(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
             continue
         later = [c for c in claims[at:] if c.age and c.sentence != new.sentence]
         reason = f"the correction quotes it ({cue!r}); it no longer stands in the text"
-        judged = ("retracted", 0.5, "quoted in the correction only", reason)
+        judged = ("retracted", 0.5, GONE, reason)
         start = new.end - len(wrong.lstrip(" ,:"))
         found.setdefault(
             new.sentence, Finding(new, later[0] if later else new, *judged, start, new.end)
@@ -125,11 +112,10 @@ def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
         cue = has_cue("whole story", new.sentence_text) if new.age and not new.said else None
         if not cue or not has_cue("stands", new.sentence_text):
             continue
-        earlier = [old for old in claims if old.age < new.age and not old.standing]
-        if earlier:
-            old = earlier[0]
-            reason = f"the text lets the story stand ({cue!r}); this is its first claim"
-            judged = ("unchanged", 0.5, "story stands", reason)
+        earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
+        for place, old in enumerate(earlier[:LEADING]):
+            reason = f"the text lets the story stand ({cue!r}); this is its first such claim"
+            judged = ("unchanged", 0.5 - place / 100, "story stands", reason)
             found.append(Finding(old, new, *judged, old.start, old.end))
     return found
 
@@ -137,14 +123,14 @@ def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
 def _choose(found: Iterable[Finding]) -> list[Finding]:
     """The best finding of each claim and status; some rules take one claim a sentence."""
     chosen: list[Finding] = []
-    findings = sorted(found, key=_rank)
+    findings = sorted(found, key=rank)
     for finding in findings:
         if finding.rule in ONE_EACH and any(
             other.rule == finding.rule and other.new.sentence == finding.new.sentence
             for other in chosen
         ):
             continue
-        rivals = [other for other in chosen if _overlap(other, finding)]
+        rivals = [other for other in chosen if overlap(other, finding)]
         if finding.status == "contradicted" and any(_own_words(finding, f) for f in findings):
             continue
         if any(other.status == finding.status for other in rivals):
@@ -165,22 +151,13 @@ def _own_words(denied: Finding, other: Finding) -> bool:
     )
 
 
-def _rank(finding: Finding) -> tuple[Any, ...]:
-    late = finding.status not in UNDONE
-    return late, -finding.score, finding.old.start, finding.old.end, finding.new.start, finding.rule
-
-
-def _overlap(left: Finding, right: Finding) -> bool:
-    shared = min(left.end, right.end) - max(left.start, right.start)
-    return shared > 0.5 * min(left.end - left.start, right.end - right.start)
-
-
 def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
     """A short claim goes the way of the same speaker's claim just before it ("It's signed")."""
     found = []
     for before, claim in pairwise(claim for claim in claims if not claim.described):
         telling = sum(word.kind in ("content", "number") for word in claim.words)
-        if not claim.said or telling > SHORT or claim.age != before.age:
+        told = {word.stem for word in claim.words} & TELLING
+        if not claim.said or telling > SHORT or claim.age != before.age or told:
             continue
         if claim.speaker != before.speaker or (claim.speaker is None and not claim.anonymous):
             continue
@@ -189,53 +166,7 @@ def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Find
                 reason = f"it goes with the claim before it ({before.text!r}): {other.reason}"
                 judged = (other.status, other.score, f"{other.rule}; with the claim before", reason)
                 found.append(Finding(claim, other.new, *judged, claim.start, claim.end))
-    return [f for f in found if not any(_overlap(f, o) and f.status == o.status for o in chosen)]
-
-
-def _still_standing(
-    claims: Sequence[Claim], chosen: Sequence[Finding], weights: dict[str, float]
-) -> list[Finding]:
-    """Headlines and decks that still say what was taken back below."""
-    undone = [f for f in sorted(chosen, key=_rank) if f.status in UNDONE and not f.old.standing]
-    # what was both taken back and denied counts as taken back
-    undone.sort(key=lambda finding: finding.status != "retracted")
-    flagged: list[Finding] = []
-    for claim in claims:
-        if not claim.standing or _of_the_update(claim):
-            continue
-        for finding in undone:
-            undone_words = read_words(_part(finding))
-            alike = likeness(claim.words, undone_words, weights)
-            number = any(word.number is not None for word, _ in alike.shared)
-            needed = SAME_NUMBER if number else STANDING
-            if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
-                continue
-            if changed_numbers(claim.words, undone_words):
-                continue
-            if polarity_clash(claim.words, undone_words):
-                continue
-            words = [old for old, _ in alike.shared]
-            start, end = narrow(claim, words)
-            flag = replace(finding, old=claim, start=start, end=end)
-            if not any(_overlap(flag, other) for other in (*chosen, *flagged)):
-                flagged.append(
-                    replace(flag, reason=f"as below ({_part(finding)!r}): {flag.reason}")
-                )
-    return flagged
-
-
-def _only_told(finding: Finding) -> bool:
-    """A headline that only tells who says so is still true when others deny it."""
-    old = finding.old
-    if not old.standing or finding.status != "contradicted":
-        return False
-    return old.said or any(kind == "attribution" for kind, _ in strength(old.sentence_text))
-
-
-def _part(finding: Finding) -> str:
-    """The words of the claim that the finding bears on."""
-    old = finding.old
-    return old.text[finding.start - old.start : finding.end - old.start]
+    return [f for f in found if not any(overlap(f, o) and f.status == o.status for o in chosen)]
 
 
 def _rows(chosen: Iterable[Finding], text: str) -> list[dict[str, Any]]:

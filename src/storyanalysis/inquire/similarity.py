@@ -9,7 +9,7 @@ from math import log
 
 from storyanalysis.inquire.words import Word
 
-__all__ = ["Likeness", "changed_numbers", "likeness", "word_weights"]
+__all__ = ["Likeness", "changed_numbers", "is_year", "likeness", "word_weights"]
 
 SAME_SENSE = 0.8  # weight of a pair of words that mean the same but look different
 SAME_ROOT = 0.8  # "resign", "resignation"
@@ -127,3 +127,9 @@ def _counted(number: Word, words: Sequence[Word]) -> list[Word]:
     after = [word for word in words[at + 1 : at + 7] if word.kind == "content"][:3]
     before = [word for word in words[max(at - 4, 0) : at] if word.kind == "content"]
     return after + before[-1 if after else -2 :]
+
+
+def is_year(number: Word) -> bool:
+    """Does a number look like a year: four digits, no comma, 1000 to 2100?"""
+    value = number.number or 0
+    return len(number.text) == 4 and number.text.isdecimal() and 1000 <= value <= 2100

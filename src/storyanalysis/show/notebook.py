@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,8 @@ __all__ = ["edge_table", "setup_notebook"]
 
 # words are read from the left; JupyterLab sets every cell of a table to the right
 STYLE = (
-    ".jp-RenderedHTMLCommon table.dataframe th,.jp-RenderedHTMLCommon table.dataframe td"
-    "{text-align:left;vertical-align:top;max-width:34em;overflow-wrap:break-word}"
-    ".jp-RenderedHTMLCommon table.dataframe{table-layout:auto}"
+    ".jp-RenderedHTMLCommon table.dataframe tr th,.jp-RenderedHTMLCommon table.dataframe tr td"
+    "{text-align:left;vertical-align:top!important;max-width:34em;overflow-wrap:break-word}"
 )
 COLUMNS = ("source", "target", "kind", "n", "events")
 OPTIONS = {
@@ -36,19 +36,13 @@ OPTIONS = {
 }
 
 
-def setup_notebook() -> Shown:
-    """Make tables and figures of this notebook readable, safe and the same on every run.
+def setup_notebook() -> None:
+    """Make the tables and figures of a notebook readable, safe and the same on every run.
 
     Sets pandas' display options (long texts are shown, money stays money,
-    article text is escaped also in styled tables) and keeps matplotlib from
-    reading dollar signs as formulas or writing messages into the page. Call it
-    in the first cell, as the last line: what it returns carries the style of
-    the tables.
-
-    Returns
-    -------
-    Shown
-        A style sheet; there is nothing to see.
+    article text is escaped in styled tables too), keeps matplotlib from reading
+    dollar signs as formulas or writing messages into the page, and puts a style
+    sheet for tables on the page. Call it in the first cell.
     """
     for name, value in OPTIONS.items():
         pd.set_option(name, value)
@@ -57,7 +51,13 @@ def setup_notebook() -> Shown:
     import matplotlib as mpl
 
     mpl.rcParams["text.parse_math"] = False
-    return Shown(tag("style", STYLE), "Tables and figures are set up.")
+    with contextlib.suppress(ImportError):  # outside notebooks there is no page to style
+        from IPython.core.getipython import get_ipython
+        from IPython.display import display
+
+        if get_ipython() is not None:
+            style = Shown(tag("style", STYLE), "Tables and figures are set up.")
+            display(style)  # type: ignore[no-untyped-call]
 
 
 def edge_table(graph: nx.MultiDiGraph[str]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
 from storyanalysis.extract.actors.gazetteer import pronouns
 from storyanalysis.extract.actors.referents import Referent, Roster
+from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +78,7 @@ def _person_before(
     """For "who" after a noun that is nobody: the person named last in the sentence."""
     if not candidate.noun.startswith("who"):
         return None
-    first = context.doc[candidate.start].sent.start
+    first = sentence_at(context.doc, candidate.start)[0]
     for i in range(candidate.start - 1, first - 1, -1):
         if i in at and at[i].kind == "name" and at[i].label == "person":
             return at[i]

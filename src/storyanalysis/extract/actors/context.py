@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storyanalysis.language import sentence_at
+
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
@@ -90,7 +92,7 @@ def _tokens(doc: Doc, start: int, end: int) -> range:
 def _is_quoted(doc: Doc, index: int) -> bool:
     """Inside a mixed content: does a quotation mark stand open before the token?"""
     depth = False
-    first = max(doc[index].sent.start, 0)
+    first = sentence_at(doc, index)[0]
     for token in doc[first:index]:
         if token.text in ('"', "“", "”", "``", "''"):
             depth = token.text in ("“", "``") or (token.text == '"' and not depth)

@@ -97,13 +97,14 @@ def _marks(sections: pd.DataFrame) -> list[tuple[int, int]]:
 def _mark_datelines(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
     """Names in a dateline are places; the first one's country is the story's home."""
     home = ""
+    text = doc.text
     firsts = sentences.drop_duplicates("paragraph")["start"].tolist()
     for start in firsts:
-        found = DATELINE.match(doc.text, start)
+        found = DATELINE.match(text, start)
         if not found:
             continue
         inside = [n for n in names if start <= doc[n.start].idx < found.end()]
-        shouted = doc.text[start : start + 3].isupper()
+        shouted = text[start : start + 3].isupper()
         if not (shouted or any(n.label in ("place", "capital", "country") for n in inside)):
             continue
         for name in inside:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,7 +63,11 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         return  # "told reporters Smith": no description of one
     if kind == "person" and name.label in ORG_KINDS:
         return
-    if kind in TELLING and not doc[first].is_sent_end and doc[last].sent == doc[name.head].sent:
+    if (
+        kind in TELLING
+        and not doc[first].is_sent_end
+        and sentence_at(doc, last) == sentence_at(doc, name.head)
+    ):
         name.descriptors.append(noun.lower_)
         _own(name, doc, first, at)
         if kind == "person":

@@ -12,6 +12,7 @@ from storyanalysis.extract.actors.gazetteer import (
     word_set,
 )
 from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -92,7 +93,11 @@ def _name_words_of_body(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[s
 
 def _shouts(token: Token) -> bool:
     """Is the whole sentence in capitals?"""
-    words = [t for t in token.sent if t.is_alpha and len(t.text) > 1]
+    words = [
+        t
+        for t in token.doc[slice(*sentence_at(token.doc, token.i))]
+        if t.is_alpha and len(t.text) > 1
+    ]
     return len(words) > 4 and all(t.text.isupper() for t in words)
 
 

@@ -17,9 +17,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from storyanalysis import lexicons
 from storyanalysis.errors import LexiconError
+from storyanalysis.extract.dates.firsts import first_characters
 from storyanalysis.extract.dates.tokens import Alphabet, Tokens
 
 __all__ = ["Frame", "Rule", "Rulebook", "rulebook"]
@@ -40,11 +42,11 @@ class Rule:
     args: dict[str, str]
     order: int
     pattern: re.Pattern[str]
+    looks_back: bool  # asks for words before the expression
     groups: dict[str, list[str]]  # a part that stands in several branches has several groups
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A rule that fits at a place in a text; gives the words of its named parts."""
 
     rule: Rule
@@ -122,7 +124,9 @@ class Rulebook:
             pattern = re.compile(source)
         except re.error as error:
             raise LexiconError(f"date rule {row['name']!r}: {error}") from error
-        return Rule(row["name"], row["type"], row["make"], args, order, pattern, groups)
+        looks_back = "{" in items and items[0] != "{"
+        make = row["make"]
+        return Rule(row["name"], row["type"], make, args, order, pattern, looks_back, groups)
 
     def _item(self, item: str, rule: str, groups: dict[str, list[str]]) -> str:
         if item == "|":
@@ -152,7 +156,7 @@ class Rulebook:
         """Which rules can begin with a character."""
         found: dict[str, list[Rule]] = {}
         for rule in self.rules:
-            for character in _first_characters(rule.pattern.pattern):
+            for character in first_characters(rule.pattern.pattern):
                 found.setdefault(character, []).append(rule)
         return found
 
@@ -163,9 +167,11 @@ class Rulebook:
         them; it competes with the rules that fit where the expression begins.
         """
         found = self._fits(tokens, index)
-        for start in sorted({frame.span[0] for frame in found} - {index}):
+        later = {frame.span[0] for frame in found if frame.rule.looks_back} - {index}
+        for start in sorted(later):
             found += self._fits(tokens, start)
-        found.sort(key=_rank)
+        if len(found) > 1:
+            found.sort(key=_rank)
         return found
 
     def _fits(self, tokens: Tokens, index: int) -> list[Frame]:
@@ -208,45 +214,6 @@ def _literals(item: str) -> Iterator[str]:
     assert match is not None
     if match["atom"] != "(":
         yield from (word for word in match["atom"].split("|") if not word.isupper())
-
-
-def _first_characters(source: str) -> set[str]:
-    """Characters that a match of a pattern can begin with."""
-    groups, _ = _firsts(source, 0)
-    return groups
-
-
-def _firsts(source: str, at: int) -> tuple[set[str], bool]:
-    found, _, empty = _firsts_of_branches(source, at)
-    return found, empty
-
-
-def _firsts_of_branches(source: str, at: int) -> tuple[set[str], int, bool]:
-    """First characters from `at` to the closing bracket, its offset, and if it can be empty."""
-    found: set[str] = set()
-    any_empty, empty = False, True
-    while at < len(source) and source[at] != ")":
-        if source[at] == "|":
-            any_empty, empty, at = any_empty or empty, True, at + 1
-            continue
-        if source[at] == "[":
-            close = source.index("]", at)
-            inner, optional, at = set(source[at + 1 : close]), False, close + 1
-        else:
-            inner, close, optional = _firsts_of_branches(source, _inside(source, at))
-            at = close + 1
-        repeat = re.compile(r"\?|\{0,5\}|\{1,5\}|").match(source, at)
-        assert repeat is not None
-        at = repeat.end()
-        if empty:
-            found |= inner
-        empty = empty and (optional or repeat.group() in ("?", "{0,5}"))
-    return found, at, any_empty or empty
-
-
-def _inside(source: str, at: int) -> int:
-    """Offset of the first character inside the group that opens at `at`."""
-    return source.index(">", at) + 1 if source.startswith("(?P<", at) else at + 3
 
 
 @cache

@@ -55,7 +55,7 @@ def number_classes(token: str) -> frozenset[str]:
     """What a number may be: a count, a day, an hour, minutes, a year, a clock time.
 
     >>> sorted(number_classes("1990"))
-    ['NUM', 'YEAR']
+    ['FOUR', 'NUM', 'YEAR']
     """
     found = {"NUM"}
     if token.isdecimal() and len(token) <= 4:

@@ -20,17 +20,18 @@ from storyanalysis.extract.relations.phrases import antecedent, clause_root, con
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["BODIES", "Cast", "Filler"]
+__all__ = ["ARMED", "BODIES", "Cast", "Filler"]
 
 MODIFIERS = ("poss", "nmod", "compound", "amod")
 ASIDE = ("against", "on", "to", "from", "with", "between", "in", "at", "for", "into", "by",
          "toward", "towards", "over", "among", "near", "inside", "outside", "off", "along")  # fmt: skip
 SOURCE_ASIDE = ("from", "in", "at")
-MISTAGGED = ("nsubjpass", "dobj", "pobj")  # a noun taken for a verb ("a U.N. offer was refused")
+MISTAGGED = ("nsubj", "nsubjpass", "dobj", "pobj")  # a noun taken for a verb ("a U.N. offer was refused")
 DEPTH = 5
 REACH = 150  # tokens back within which "both sides" finds its two
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
           "organization", "company", "media"}  # fmt: skip
+ARMED = {"country", "military", "armed-group", "government"}
 HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 
 
@@ -149,7 +150,7 @@ class Cast:
     def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
         for child in children:  # "its president, Marcus Dole"
-            if child.dep_ == "appos" and child.i in self.at:
+            if child.dep_ == "appos" and child.i in self.at and noun_kind(token.text):
                 return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
         if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
@@ -157,7 +158,8 @@ class Cast:
             return [replace(filler, how=how) for filler in found]
         found = self._under(children, ("of",), target, depth)
         if found:
-            return [replace(filler, how="of") for filler in found]
+            counted = token.pos_ != "NOUN" or token.lemma_.lower() in nouns_of("quantity")
+            return [replace(filler, how="of" if counted else "modifier") for filler in found]
         for child in children:
             if child.dep_ == "appos" and (found := self._one(child, target, depth - 1)):
                 return [replace(filler, how="apposition") for filler in found]

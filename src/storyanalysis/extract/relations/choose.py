@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.relations.cast import BODIES, Cast, Filler
+from storyanalysis.extract.relations.cast import ARMED, BODIES, Cast, Filler
 from storyanalysis.extract.relations.clauses import is_passive, subjects
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
@@ -23,11 +23,10 @@ __all__ = ["Choice", "choose"]
 Choice = tuple[Event, Filler | None, Filler | None]
 AT_MOST = 4  # actors of one coordinated role
 SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
-ARMED = {"country", "military", "armed-group", "government"}
 STATE = {"country", "government", "legislature"}
 CROWD = {"group", "unnamed", "organization"}
 VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
-BY_ORDER = BODIES | {"person", "group"}
+BY_ORDER = BODIES
 INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
 VICTIMS = ("COERCE", "ASSAULT")
 STRICT = {"must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
@@ -38,7 +37,7 @@ def choose(cast: Cast, events: Sequence[Event], sentence: Span) -> list[Choice]:
     best: dict[tuple[object, ...], Choice] = {}
     scene = _scene(sentence) if events else ""
     for event in events:
-        if not _passes(cast, event, scene):
+        if not _passes(cast, event, scene, sentence):
             continue
         _fill_by_order(cast, event, sentence)
         for source, target in _pairs(event):
@@ -75,11 +74,16 @@ def _scene(sentence: Span) -> str:
     return "market" if lemmas & words_with("market") else ""
 
 
-def _passes(cast: Cast, event: Event, scene: str) -> bool:
+def _passes(cast: Cast, event: Event, scene: str, sentence: Span) -> bool:
     flags = event.flags
     if scene == "sport" and event.event in VIOLENT:
         return False
     if scene and flags & {"weak", "both"}:
+        return False
+    if "speech" in flags and not _is_violent(event, sentence):
+        event.event, event.rule = "ACCUSE", event.rule + ", in words"
+        return scene != "sport"
+    if "physical" in flags and not _is_violent(event, sentence):
         return False
     if "both" in flags:
         event.targets = [f for f in event.targets if f.how in DIRECT]
@@ -92,6 +96,13 @@ def _passes(cast: Cast, event: Event, scene: str) -> bool:
             if not event.sources:
                 return False
     return "state" not in flags or _is_state_visit(cast, event)
+
+
+def _is_violent(event: Event, sentence: Span) -> bool:
+    """Is an attack one of force, by its doer or by the words beside it?"""
+    if any(filler.kind in ARMED for filler in event.sources):
+        return True
+    return any(token.lemma_.lower() in words_with("violence") for token in sentence)
 
 
 def _is_audience(cast: Cast, filler: Filler) -> bool:
@@ -139,10 +150,13 @@ def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
         return
     i = event.trigger.i
     passive = is_passive(event.trigger) and "split" not in event.flags
-    taken = {f.actor for f in event.sources + event.targets}
+    known = event.sources + event.targets
+    if not all(cast.has_country(f) for f in known):
+        return  # outside international affairs the next actor is mostly no party to it
+    taken = {f.actor for f in known}
     after = [f for f in cast.between(i + 1, sentence.end) if _may_fill(cast, event, f)]
     before = [f for f in cast.between(sentence.start, i) if _may_fill(cast, event, f)][::-1]
-    if event.trigger.dep_ == "pcomp" or (event.targets and subjects(event.trigger)):
+    if event.trigger.dep_ in ("pcomp", "amod") or (event.targets and subjects(event.trigger)):
         return  # a subject that is no actor: nobody is named as the source
     if event.sources:
         near = before if passive else after
@@ -156,7 +170,9 @@ def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
 def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     """Not the one who reports it, nor an actor of a clause that only sets the scene."""
     token = cast.doc[filler.token]
-    if filler.kind not in BY_ORDER or token.tag_ == "PRP$" or token.dep_ == "nsubjpass":
+    if filler.kind not in BY_ORDER or not cast.has_country(filler):
+        return False
+    if token.tag_ == "PRP$" or token.dep_ == "nsubjpass":
         return False
     clause = clause_root(token)
     while token.dep_ in INSIDE:

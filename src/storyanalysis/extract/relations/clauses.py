@@ -114,10 +114,18 @@ def objects(verb: Token) -> list[Token]:
         return _passive_subject(verb)
     found = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ in NOMINAL]
     found.sort(key=lambda c: c.dep_)
+    found = found or [c for to in verb.children if _is_up_to(to) for c in to.children]
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
         own = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
         return [verb.head] if own else []
     return found
+
+
+def _is_up_to(token: Token) -> bool:
+    """ "Kidnapped up to 16 advisers": no preposition, a bound."""
+    if token.lower_ != "to" or token.i == 0 or token.nbor(-1).lower_ != "up":
+        return False
+    return any(n.dep_ == "nummod" for c in token.children for n in c.children)
 
 
 def _passive_subject(verb: Token) -> list[Token]:

@@ -34,13 +34,24 @@ def fitting(
     beside = {c.lower_ for c in verb.children if c.dep_ in BESIDE}
     for frame in frames:
         particles = frame.particles
-        if particles and not any(beside.issuperset(particle) for particle in particles):
+        if particles and not any(_has(verb, particle, frame, beside) for particle in particles):
             continue
         if frame.flags and not _flags_fit(verb, frame, beside):
             continue
         nouns = _nouns(cast, verb, frame)
         if nouns is not None:
             yield frame, nouns
+
+
+def _has(verb: Token, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
+    """Is the particle there? "In" and "on" count as prepositions only before a slot."""
+    if not beside.issuperset(particle):
+        return False
+    loose = {word for word in particle if word in ("in", "on")} - set(frame.slots)
+    return all(
+        any(c.lower_ == word and c.dep_ in ("prt", "advmod") for c in verb.children)
+        for word in loose
+    )
 
 
 def _nouns(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
@@ -113,6 +124,8 @@ def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
     if "warning" in flags and not _warns(verb):
         return False
     if "must" in flags and not any(slot in beside for slot in frame.slots):
+        return False
+    if "phone" in flags and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.children):
         return False
     if "bare" in flags and any(c.dep_ in ("prt", "prep") for c in verb.children):
         return False

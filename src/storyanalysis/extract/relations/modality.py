@@ -47,7 +47,7 @@ def read_modality(cast: Cast, event: Event) -> list[Event]:
     own = modals(predicate)
     if own & words_with("duty"):
         return []  # what one must do is not done; the demand is an event of its own
-    if is_negated(predicate) or _no_such(event.trigger):
+    if is_negated(predicate) or is_negated(event.trigger) or _no_such(event.trigger):
         event.status = "negated"
     elif verdict:
         event.status = verdict
@@ -128,7 +128,9 @@ def _in_condition(predicate: Token) -> bool:
 def _governed(cast: Cast, event: Event, predicate: Token) -> str:
     """What the words above the predicate make of it: a status, dropped, or nothing."""
     for governor, complement in governors(predicate):
-        found = effects_of(governor) | _of_object(governor, complement)
+        found = effects_of(governor)
+        if _of_object(governor, complement) & DROPPING:
+            return NO_EVENT
         if governor.i == event.trigger.i or not found:
             continue
         verdict = _verdict(found, governor, complement)
@@ -146,7 +148,7 @@ def _of_object(governor: Token, complement: Token) -> set[str]:
     if complement.dep_ != "ccomp":
         return set()
     nouns = [c for c in governor.children if c.dep_ == "dobj" and c.i < complement.i]
-    return {effect for noun in nouns for effect in effects_of(noun)} - {"report"}
+    return {effect for noun in nouns for effect in effects_of(noun)}
 
 
 def _verdict(found: set[str], governor: Token, complement: Token) -> str:
@@ -159,8 +161,7 @@ def _verdict(found: set[str], governor: Token, complement: Token) -> str:
         return "hypothetical" if _is_open(governor, complement) else NO_EVENT
     if "accuse" in found and complement.dep_ in ("pcomp", "acl"):
         return "reported"
-    drop = found & DROPPING
-    if drop and (len(drop) > 1 or "report" not in found or complement.dep_ == "xcomp"):
+    if found & DROPPING and ("report" not in found or complement.dep_ == "xcomp"):
         return NO_EVENT
     if "negate" in found or (negated and "through" in found):
         return "negated"

@@ -44,6 +44,8 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
         return _ended(cast, noun, verb, name, frame)
     if "light" in frame.flags and effect != "do":
         return None
+    if "clausal" in frame.flags and not any(c.dep_ in ("acl", "prep") for c in noun.children):
+        return None
     sources = _owners(cast, noun, name != "RETREAT")
     targets, how = targets_of(cast, noun, frame.slots)
     if effect == "do" and not sources:

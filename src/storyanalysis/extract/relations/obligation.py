@@ -28,6 +28,8 @@ def obligation_event(cast: Cast, modal: Token) -> Event | None:
     sources = sources_of(cast, said)
     found = [f for token in subjects(verb) for f in cast.actors_of(token)]
     targets = without(found, [f.actor for f in sources])
+    if modal.lower_ != "must":  # what people should do is mostly no more than an opinion
+        targets = [f for f in targets if f.kind not in ("group", "unnamed")]
     if not sources or not targets:
         return None
     event = Event(said, "REQUEST", sources, targets, "modal of duty", [said.i, modal.i])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
 from storyanalysis.extract.relations.clauses import complements, objects
-from storyanalysis.extract.relations.events import Event
+from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames
 from storyanalysis.extract.relations.roles import DIRECT, below, conditional_actors, sources_of, targets_of, without
@@ -44,6 +44,8 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
     best: Event | None = None
     weight = 0
     for frame, nouns in fitting(cast, verb, uses or ()):
+        if frame.event == "none":  # an idiom
+            return best
         if best is not None and frame.weight < weight:
             break
         event = _event(cast, verb, (frame, nouns), depth)
@@ -63,6 +65,8 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     if "actor" in frame.flags:
         targets = [filler for filler in targets if filler.how in DIRECT]
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
+    if frame.event == "AGREE" and slot == "complement" and _promises_harm(cast, verb):
+        event.event = "THREATEN"
     if "swap" in frame.flags:
         event.sources, event.targets = targets, sources
     event.flags = frame.flags
@@ -91,6 +95,11 @@ def _targets(
         targets = without(inner.targets, taken) if inner else []
         if targets:
             return targets, "complement"
+    if frame.event == "PROTEST":  # "marched to show anger at the United States"
+        purposes = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")]
+        aimed = [f for part in purposes for f in below(cast, part)]
+        if targets := without((f for f in aimed if cast.has_country(f)), taken):
+            return targets, "purpose"
     if "answer" in frame.flags and (targets := without(_claimants(cast, verb), taken)):
         return targets, "claimant"
     if "threaten" in found:
@@ -102,6 +111,12 @@ def _targets(
     ):
         return targets, "below"
     return [], ""
+
+
+def _promises_harm(cast: Cast, verb: Token) -> bool:
+    """ "Vowed to bomb": a promise of conflict is a threat."""
+    inner = inner_event(cast, verb)
+    return inner is not None and inner.event in MATERIAL_CONFLICT
 
 
 def _claimants(cast: Cast, verb: Token) -> list[Filler]:

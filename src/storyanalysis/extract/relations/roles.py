@@ -55,6 +55,7 @@ def targets_of(
     sources = {filler.actor for filler in sources_of(cast, word)} if word.pos_ != "NOUN" else set()
     for slot in slots:
         found = without(_in_slot(cast, word, slot, nouns), sources)
+        found = [f for f in found if not cast.doc[f.token].lower_.endswith(("self", "selves"))]
         if found:
             return found, slot
     return [], ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.cast import ARMED, Cast, Filler
 from storyanalysis.extract.relations.clauses import objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
@@ -119,7 +119,7 @@ def complete(
                 continue
             if answered is not None:
                 row |= {"target_id": answered, "rule": "answers who spoke", "confidence": 0.45}
-        elif row["event"] == "RETREAT" and row["target_id"] is None:
+        elif row["event"] == "RETREAT" and row["target_id"] is None and _is_force(cast, row):
             place = _place_left(cast, kept, row)
             if place:
                 row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
@@ -132,6 +132,10 @@ def _accuser(rows: list[dict[str, Any]], accused: str | None) -> str | None:
         if row["target_id"] == accused and row["event"] in BLAMING and row["source_id"]:
             return str(row["source_id"])
     return None
+
+
+def _is_force(cast: Cast, row: dict[str, Any]) -> bool:
+    return cast.kinds.get(row["source_id"] or "") in ARMED
 
 
 def _place_left(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:

@@ -22,6 +22,8 @@ def _telling() -> frozenset[str]:
 
 def addressee(cue: Token) -> Token | None:
     """The noun or pronoun that is spoken to."""
+    if cue.lower_ == "according":
+        return None
     for child in cue.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             return child

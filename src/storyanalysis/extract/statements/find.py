@@ -15,7 +15,7 @@ from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
 from storyanalysis.extract.statements.relays import Link, chain, cited, outer_of, wrappers
 from storyanalysis.extract.statements.who import Who
-from storyanalysis.language import span_at
+from storyanalysis.language import sentence_at, span_at
 from storyanalysis.tables import RELAYS, SPANS, STATEMENTS
 
 if TYPE_CHECKING:
@@ -63,17 +63,18 @@ def find_statements(
     quoting = {i: actor for i in kept if (actor := cited(attributions[i], who))}
     chains = [chain(i, attributions, speakers, passed_on, who) for i in kept]
     rows, spans, relays = [], [], []
+    text = doc.text  # made anew each time it is asked for
     for i, links in zip(kept, chains, strict=True):
         if i in quoting and attributions[i].source:  # "the Herald reported, citing ..."
             links.append(Link(speakers[i], *attributions[i].source[0], "cites the speaker"))
             speakers[i] = quoting[i]
         inside = outer_of(i, attributions, passed_on)
         rows.append(
-            _row(doc, attributions[i], key_of[i], speakers[i], who)
+            _row(text, attributions[i], key_of[i], speakers[i], who)
             | {"hops": len(links), "inside_id": key_of.get(inside) if inside is not None else None}
         )
-        spans += _span_rows(doc.text, attributions[i], key_of[i])
-        relays += _relay_rows(doc.text, links, key_of[i])
+        spans += _span_rows(text, attributions[i], key_of[i])
+        relays += _relay_rows(text, links, key_of[i])
     _place(rows, sections, sentences)
     return STATEMENTS.frame(rows), SPANS.frame(spans), RELAYS.frame(relays)
 
@@ -84,11 +85,10 @@ def _stances() -> dict[str, str]:
 
 
 def _row(
-    doc: Doc, attribution: Attribution, key: str, speaker: str | None, who: Who
+    text: str, attribution: Attribution, key: str, speaker: str | None, who: Who
 ) -> dict[str, Any]:
-    cue = None if attribution.cue_token is None else doc[attribution.cue_token]
+    cue = None if attribution.cue_token is None else who.doc[attribution.cue_token]
     addressed = None if cue is None else addressee(cue)
-    text = doc.text
     lemma = attribution.cue_lemma
     told = who.at(addressed.idx) if addressed is not None else None
     return {
@@ -119,7 +119,7 @@ def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:
         return "unclosed"
     if not attribution.source:
         return "unattributed"
-    sentence = span_at(who.doc, *attribution.source[0])[0].sent
+    sentence = who.doc[slice(*sentence_at(who.doc, span_at(who.doc, *attribution.source[0]).start))]
     if who.kind.get(speaker or "") == "unnamed":
         return "anonymous"
     if any(words in sentence.text.lower() for words in _anonymity()):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from storyanalysis import lexicons
 from storyanalysis.extract.statements.address import addressee
 from storyanalysis.extract.statements.who import Who
+from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -138,7 +139,7 @@ def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
     """Those named in "as reported by the Herald" behind the statement."""
     if attribution.cue_token is None:
         return []
-    sentence = who.doc[attribution.cue_token].sent
+    sentence = who.doc[slice(*sentence_at(who.doc, attribution.cue_token))]
     found = []
     for token in sentence:
         if token.tag_ != "VBN" or not _is_as_phrase(token):

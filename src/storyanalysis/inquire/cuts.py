@@ -1,0 +1,71 @@
+"""Where a claim begins and ends: without marks, clause by clause, or only the changed part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from storyanalysis.inquire.words import Word, plain_words, read_words
+
+if TYPE_CHECKING:
+    from storyanalysis.inquire.claims import Claim
+
+__all__ = ["EDGES", "clauses", "narrow", "tight", "trim"]
+
+EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]"
+SEGMENT = re.compile(r"[,;:–—()]\s|[,;:()]$|\s[-–—]\s")
+LONG = 14  # words above which a statement makes more than one claim
+CLAUSE = 5  # words of the shortest piece that can stand for itself
+FINITE = frozenset(
+    "is are was were will would has have had does did can could may might must shall should".split()
+)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the blanks and marks at both ends."""
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in EDGES:
+        end -= 1
+    return start, end
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a long statement that have a verb of their own."""
+    if len(read_words(text[start:end])) <= LONG:
+        return
+    cuts = [start, *(start + m.end() for m in SEGMENT.finditer(text[start:end])), end]
+    for a, b in pairwise(cuts):
+        words = plain_words(text[a:b])
+        if len(words) >= CLAUSE and FINITE & set(words):
+            yield trim(text, a, b)
+
+
+def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
+    """The part of a claim between commas that holds `words`, as offsets of the text.
+
+    A statement of usual length stays whole; a long one and a sentence of the
+    outlet's are cut down to the pieces that the change bears on.
+    """
+    if not words or claim.described or (claim.said and len(claim.words) <= LONG):
+        return claim.start, claim.end
+    cuts = [0, *(match.end() for match in SEGMENT.finditer(claim.text)), len(claim.text)]
+    start = max(cut for cut in cuts if cut <= min(word.start for word in words))
+    end = min(cut for cut in cuts if cut >= max(word.end for word in words))
+    start, end = trim(claim.text, start, end)
+    if len(read_words(claim.text[start:end])) < 2:
+        return claim.start, claim.end
+    return claim.start + start, claim.start + end
+
+
+def tight(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
+    """From the first to the last of `words`, inside the piece that :func:`narrow` gives."""
+    start, end = narrow(claim, words)
+    if len(words) < 2 or claim.described or (claim.said and len(claim.words) <= LONG):
+        return start, end
+    return (
+        max(start, claim.start + min(word.start for word in words)),
+        min(end, claim.start + max(word.end for word in words)),
+    )

@@ -1,0 +1,79 @@
+"""Headlines and decks that still say what was taken back below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.cuts import narrow
+from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, core, has_cue, overlap, rank
+from storyanalysis.inquire.polarity import polarity_clash
+from storyanalysis.inquire.similarity import changed_numbers, likeness
+from storyanalysis.inquire.strength import strength
+from storyanalysis.inquire.words import read_words
+
+__all__ = ["of_the_update", "only_told", "still_standing"]
+
+HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
+STANDING = 0.4  # likeness at which a headline says the same as a claim below it
+SAME_NUMBER = 0.3  # the same, where they share a number
+
+
+def of_the_update(claim: Claim) -> bool:
+    """A headline that already tells what the update does."""
+    text = claim.sentence_text
+    return claim.standing and bool(
+        HEADED.match(text) or has_cue("retracts", text) or has_cue("disputes", text)
+    )
+
+
+def still_standing(
+    claims: Sequence[Claim], chosen: Sequence[Finding], weights: Mapping[str, float]
+) -> list[Finding]:
+    """Headlines and decks that still say what was taken back below."""
+    undone = [
+        f
+        for f in sorted(chosen, key=rank)
+        if f.status in UNDONE and not f.old.standing and f.rule != GONE
+    ]
+    # what was both taken back and denied counts as taken back
+    undone.sort(key=lambda finding: finding.status != "retracted")
+    flagged: list[Finding] = []
+    for claim in claims:
+        if not claim.standing or of_the_update(claim):
+            continue
+        for finding in undone:
+            undone_words = read_words(_part(finding))
+            alike = likeness(claim.words, undone_words, weights)
+            number = any(word.number is not None for word, _ in alike.shared)
+            needed = SAME_NUMBER if number else STANDING
+            if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
+                continue
+            if changed_numbers(claim.words, undone_words):
+                continue
+            if polarity_clash(claim.words, undone_words):
+                continue
+            words = [old for old, _ in alike.shared]
+            start, end = narrow(claim, words)
+            flag = replace(finding, old=claim, start=start, end=end)
+            if not any(overlap(flag, other) for other in (*chosen, *flagged)):
+                flagged.append(
+                    replace(flag, reason=f"as below ({_part(finding)!r}): {flag.reason}")
+                )
+    return flagged
+
+
+def only_told(finding: Finding) -> bool:
+    """A headline that only tells who says so is still true when others deny it."""
+    old = finding.old
+    if not old.standing or finding.status != "contradicted":
+        return False
+    return old.said or any(kind == "attribution" for kind, _ in strength(old.sentence_text))
+
+
+def _part(finding: Finding) -> str:
+    """The words of the claim that the finding bears on."""
+    old = finding.old
+    return old.text[finding.start - old.start : finding.end - old.start]
