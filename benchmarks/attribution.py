@@ -1,6 +1,6 @@
 """Attribution: predictions for the scorer, time beside the bare parse, time by length.
 
-    python benchmarks/attribution.py predict GOLD.jsonl OUT.jsonl [--threshold 0.45]
+    python benchmarks/attribution.py predict GOLD.jsonl OUT.jsonl [--threshold 0.5]
     python benchmarks/attribution.py time TEXTS.jsonl [--docs 40]
     python benchmarks/attribution.py curve TEXTS.jsonl
 
@@ -84,7 +84,7 @@ def main():
     task = tasks.add_parser("predict")
     task.add_argument("gold")
     task.add_argument("out")
-    task.add_argument("--threshold", type=float, default=0.45)
+    task.add_argument("--threshold", type=float, default=0.5)
     task = tasks.add_parser("time")
     task.add_argument("texts")
     task.add_argument("--docs", type=int, default=40)

@@ -79,7 +79,7 @@ def predict(line: dict[str, Any], nlp: Language, weights: str) -> dict[str, Any]
     paragraphs = find_paragraphs(line["text"])
     doc = parse(line["text"], paragraphs, nlp)
     chosen = None if weights == "none" else weights
-    found = find_attributions(doc, paragraphs, broad=True, weights=chosen)
+    found = find_attributions(doc, paragraphs, broad=True, threshold=0.5, weights=chosen)
     rows = [
         {"source": row.source, "cue": row.cue, "content": row.content}
         for row in found

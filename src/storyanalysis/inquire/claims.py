@@ -101,8 +101,7 @@ def find_claims(
     """
     ages = section_ages(sections)
     kinds = {row.section_id: row for row in records(sections.fillna({"label": ""}))}
-    parts = _parts(statements, spans)
-    names = _surnames(actors)
+    parts, names = _parts(statements, spans), _surnames(actors)
     ordered = [row for row in records(sentences.sort_values("start")) if row.section_id in ages]
     found: list[Claim] = []
     for at, sentence in enumerate(ordered):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from storyanalysis import lexicons
@@ -89,6 +89,7 @@ def cues(kind: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def has_cue(kind: str, text: str) -> str | None:
     """The words of the first cue of a kind in a text."""
     for pattern in cues(kind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -60,23 +60,31 @@ def find_revisions(
     kinds = zip(actors["actor_id"], actors["kind"], actors["name"], strict=True)
     documents = {actor: name for actor, kind, name in kinds if kind == "document"}
     weights = word_weights(claim.words for claim in claims)
-    found = [
-        finding
-        for new in claims
-        if new.age
-        for old in claims
-        if old.age < new.age and not of_the_update(old)
-        for rule in RULES
-        if rule not in OF_CLAIMS or not (old.described or new.described)
-        if rule is misstated or not _quotes_wrong(new)
-        for finding in rule(Pair(old, new, weights, documents))
-    ]
+    found = _apply_rules(claims, weights, documents)
     found += _whole_story(claims)
     chosen = _choose(found)
     chosen += _gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
     return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))
+
+
+def _apply_rules(
+    claims: Sequence[Claim], weights: Mapping[str, float], documents: Mapping[str, str]
+) -> list[Finding]:
+    """Every earlier claim against every later one."""
+    return [
+        finding
+        for new in claims
+        if new.age
+        for old in claims
+        if old.age < new.age and not of_the_update(old)
+        for pair in [Pair(old, new, weights, documents)]
+        for rule in RULES
+        if rule not in OF_CLAIMS or not (old.described or new.described)
+        if rule is misstated or not _quotes_wrong(new)
+        for finding in rule(pair)
+    ]
 
 
 def _quotes_wrong(claim: Claim) -> bool:

@@ -98,6 +98,8 @@ def _alike(left: Word, right: Word) -> float:
 
 def _same_root(left: str, right: str) -> bool:
     """One is the other with a derivational ending: "resign", "resignation"."""
+    if left[:ROOT] != right[:ROOT]:
+        return False
     short, long = sorted((left, right), key=len)
     common = next(
         (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)

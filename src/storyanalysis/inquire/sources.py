@@ -14,10 +14,11 @@ from typing import Any
 import pandas as pd
 
 from storyanalysis import lexicons
+from storyanalysis.inquire.pairs import has_cue
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.shared import Said, match_statement
 from storyanalysis.inquire.ties import Ties
-from storyanalysis.inquire.words import plain_words, read_words, stem
+from storyanalysis.inquire.words import plain_words, read_words
 from storyanalysis.tables import SOURCES
 
 __all__ = ["judge_sources"]
@@ -126,10 +127,13 @@ def _verifies(actor: Any, own: Sequence[Any]) -> tuple[bool, str]:
         return True, f"it is a document: {actor.name}"
     for row in own:
         channel = "" if pd.isna(row.channel) else row.channel
+        if has_cue("retracts", row.content) or has_cue("disputes", row.content):
+            continue  # it speaks against the paper, not from it
         words = read_words(f"{channel} {row.content}")
-        for word in words:
-            kind = _verification().get(word.stem)
-            if kind in ("document", "data"):
+        for at, word in enumerate(words):
+            kind = _kind_of(word.text, "verification")
+            denied = any(before.kind == "negation" for before in words[max(at - 2, 0) : at])
+            if kind in ("document", "data") and not denied:
                 return True, f"it refers to {kind}: {word.text!r} in {_short(row.content)!r}"
             if kind == "witness" and _first_hand(row.content, word.text):
                 return True, f"it tells what it has {word.text} itself: {_short(row.content)!r}"
@@ -148,17 +152,17 @@ def _first_hand(content: str, verb: str) -> bool:
 def _authoritative(actor: Any) -> tuple[bool | None, str]:
     if actor.kind == "document":
         return None, "what the document is worth depends on who made it"
+    if actor.kind in INSTITUTIONS:
+        return True, INSTITUTIONS[actor.kind]
     described = actor.name if pd.isna(actor.role) else f"{actor.role} {actor.name}"
     for word in plain_words(described):
-        kind = _authority().get(stem(word)) or _titles().get(stem(word))
+        kind = _kind_of(word, "authority") or _titles().get(word)
         if kind == "spokesman":
             return True, f"it speaks for those concerned: {described}"
         if kind == "witness":
             return True, f"it was there: {described}"
         if kind is not None:
             return True, f"its {'office' if kind == 'office' else 'expertise'}: {described}"
-    if actor.kind in INSTITUTIONS:
-        return True, INSTITUTIONS[actor.kind]
     if pd.isna(actor.role):
         return None, "the text gives it no role"
     return None, f"the text does not tell whether this role is one to know: {actor.role}"
@@ -194,29 +198,22 @@ def _short(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-@cache
-def _verification() -> dict[str, str]:
-    return _kinds("verification")
-
-
-@cache
-def _authority() -> dict[str, str]:
-    return _kinds("authority")
+def _kind_of(word: str, lexicon: str) -> str | None:
+    """What a word or its plural is in a lexicon; other endings make other words."""
+    known, word = _kinds(lexicon), word.casefold()
+    return known.get(word) or known.get(word.removesuffix("s"))
 
 
 @cache
 def _titles() -> dict[str, str]:
-    """Last words of titles: "Vice President", "Gen."."""
-    rows = lexicons.rows("titles")
-    return {
-        stem(row["title"].split()[-1].strip(".")): "office"
-        for row in rows
-        if row["field"] in OFFICES
-    }
+    """Last words of titles of office: "Vice President", "Gen."."""
+    rows = [row for row in lexicons.rows("titles") if row["field"] in OFFICES]
+    return {row["title"].split()[-1].strip(".").casefold(): "office" for row in rows}
 
 
+@cache
 def _kinds(lexicon: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in lexicons.rows(lexicon):
-        found.setdefault(stem(row["word"]), row["kind"])
+        found.setdefault(row["word"].casefold(), row["kind"])
     return found

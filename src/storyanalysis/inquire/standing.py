@@ -12,7 +12,7 @@ from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, core, has_cue, ov
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
-from storyanalysis.inquire.words import read_words
+from storyanalysis.inquire.words import Word, read_words
 
 __all__ = ["of_the_update", "only_told", "still_standing"]
 
@@ -45,24 +45,28 @@ def still_standing(
         if not claim.standing or of_the_update(claim):
             continue
         for finding in undone:
-            undone_words = read_words(_part(finding))
-            alike = likeness(claim.words, undone_words, weights)
-            number = any(word.number is not None for word, _ in alike.shared)
-            needed = SAME_NUMBER if number else STANDING
-            if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
+            words = _said_again(claim, finding, weights)
+            if not words:
                 continue
-            if changed_numbers(claim.words, undone_words):
-                continue
-            if polarity_clash(claim.words, undone_words):
-                continue
-            words = [old for old, _ in alike.shared]
             start, end = narrow(claim, words)
-            flag = replace(finding, old=claim, start=start, end=end)
+            reason = f"as below ({_part(finding)!r}): {finding.reason}"
+            flag = replace(finding, old=claim, start=start, end=end, reason=reason)
             if not any(overlap(flag, other) for other in (*chosen, *flagged)):
-                flagged.append(
-                    replace(flag, reason=f"as below ({_part(finding)!r}): {flag.reason}")
-                )
+                flagged.append(flag)
     return flagged
+
+
+def _said_again(claim: Claim, finding: Finding, weights: Mapping[str, float]) -> list[Word]:
+    """The words in which a headline says the same as the claim that was undone."""
+    undone = read_words(_part(finding))
+    alike = likeness(claim.words, undone, weights)
+    number = any(word.number is not None for word, _ in alike.shared)
+    needed = SAME_NUMBER if number else STANDING
+    if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
+        return []
+    if changed_numbers(claim.words, undone) or polarity_clash(claim.words, undone):
+        return []
+    return [old for old, _ in alike.shared]
 
 
 def only_told(finding: Finding) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from storyanalysis import lexicons
@@ -18,17 +18,15 @@ WEIGHT = 2
 
 
 @cache
-def _hedges() -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    rows = lexicons.rows("hedges")
-    read = (
-        (
-            tuple(word.text.casefold() for word in _unjoined(row["phrase"])),
-            row["kind"],
-            row["phrase"],
-        )
-        for row in rows
-    )
-    return tuple(sorted(read, key=lambda hedge: (-len(hedge[0]), hedge)))
+def _hedges() -> Mapping[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Hedges by their first word, the longest first: (words, kind, phrase)."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in lexicons.rows("hedges"):
+        words = tuple(word.text.casefold() for word in _unjoined(row["phrase"]))
+        found.setdefault(words[0], []).append((words, row["kind"], row["phrase"]))
+    for hedges in found.values():
+        hedges.sort(key=lambda hedge: (-len(hedge[0]), hedge))
+    return found
 
 
 def _unjoined(text: str) -> tuple[Word, ...]:
@@ -38,18 +36,23 @@ def _unjoined(text: str) -> tuple[Word, ...]:
 
 def strength(text: str) -> Strength:
     """The hedges, conditions and attributions of a claim: (kind, phrase) counted."""
+    return Counter(_read(text))
+
+
+@lru_cache(maxsize=4_096)
+def _read(text: str) -> tuple[tuple[str, str], ...]:
     # the month is no modal
     words = [w.text if w.text == "May" else w.text.casefold() for w in _unjoined(text)]
-    found: Strength = Counter()
+    found: list[tuple[str, str]] = []
     at = 0
     while at < len(words):
-        for phrase, kind, shown in _hedges():
+        for phrase, kind, shown in _hedges().get(words[at], ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
-                found[kind, shown] += 1
+                found.append((kind, shown))
                 at += len(phrase) - 1
                 break
         at += 1
-    return found
+    return tuple(found)
 
 
 def weakness(found: Mapping[tuple[str, str], int]) -> int:

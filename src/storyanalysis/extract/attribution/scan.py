@@ -86,6 +86,8 @@ def colon_headlines(page: Page) -> list[Proposal]:
         if quote.level or a >= b:
             continue
         first, last = page.paras[page.para[a]]
+        if last - first > HEADLINE_TOKENS:
+            continue
         before = [i for i in range(first, a) if _solid(page, i)]
         behind = [i for i in range(b, last) if _solid(page, i)]
         if _is_label(page, before[:-1]) and page.word[before[-1]] == ":" and not behind:

@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+REACH = 300  # tokens; sentences that are longer on one side are none
 CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 OBJECT_PREPOSITIONS = frozenset(["for", "on", "of", "about", "against", "to", "at", "with", "over"])
@@ -28,7 +29,7 @@ OBJECT_PREPOSITIONS = frozenset(["for", "on", "of", "about", "against", "to", "a
 
 def subtree(page: Page, top: int, without: Iterable[int] = ()) -> list[int]:
     """Tokens under `top`, less those under each of `without`."""
-    tokens = range(page.left[top], page.right[top] + 1)
+    tokens = range(max(page.left[top], top - REACH), min(page.right[top], top + REACH) + 1)
     holes = [(page.left[i], page.right[i]) for i in without]
     return [i for i in tokens if not any(a <= i <= b for a, b in holes)]
 

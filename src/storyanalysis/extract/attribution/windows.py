@@ -17,6 +17,7 @@ SENTENCES_BEFORE, SENTENCES_AFTER = 2, 6
 TOKENS_BEFORE, TOKENS_AFTER = 150, 250
 SHORTEST_HOST = 8  # tokens of a quotation that may hold a report of its own
 INNER_REACH = 60
+RIVALS = 12  # other likely cues looked at on each side
 MIXES = {"-": 0, "n": 1, "p": 2, "f": 3}
 
 Path = tuple[int, int, int, int, int]
@@ -204,7 +205,9 @@ def _other_cues(
 ) -> tuple[list[int], list[int]]:
     """For each token: likely cues between it and the cue, and is it under one of them?"""
     start, end = window
-    inside = [t for t in others[bisect_left(others, start) : bisect_left(others, end)] if t != i]
+    place = bisect_left(others, i)
+    near = others[max(place - RIVALS, 0) : place + RIVALS]
+    inside = [t for t in near if start <= t < end and t != i]
     count, under = [0] * (end - start), [0] * (end - start)
     for t in inside:
         a, b = (start, t + 1) if t < i else (t, end)

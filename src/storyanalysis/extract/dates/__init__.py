@@ -56,15 +56,26 @@ def find_dates(
         Table ``dates``; `event`, `relation_id` and `statement_id` are filled by
         :func:`link_dates`.
     """
-    rules = rulebook()
     text = doc.text
-    tokens = tokenize(text, paragraphs_of(sentences), rules.alphabet)
+    found = tag(doc, text, paragraphs_of(sentences), published, country)
+    return DATES.frame(rows(found, text, sentences))
+
+
+def tag(
+    doc: Doc,
+    text: str,
+    paragraphs: list[tuple[int, int]],
+    published: dt.date | None,
+    country: str | None,
+) -> list[Found]:
+    """Time expressions and their values, before they become a table."""
+    rules = rulebook()
+    tokens = tokenize(text, paragraphs, rules.alphabet)
     reader = Reader(doc)
     business = tokens.words.count("quarter") > 1
     narrative = not business and is_narrative(tokens, rules.alphabet, published)
     context = Context(published, country, narrative, Directions(reader), reader, business=business)
-    found = list(find_expressions(tokens, context, rules))
-    return DATES.frame(rows(found, text, sentences))
+    return list(find_expressions(tokens, context, rules))
 
 
 def is_narrative(tokens: Tokens, alphabet: Alphabet, published: dt.date | None) -> bool:

@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["ARMED", "BODIES", "Cast", "Filler"]
 
 MODIFIERS = ("poss", "nmod", "compound", "amod")
-ASIDE = ("against", "on", "to", "from", "with", "between", "in", "at", "for", "into", "by",
-         "toward", "towards", "over", "among", "near", "inside", "outside", "off", "along")  # fmt: skip
+ASIDE = tuple(
+    "against on to from with between in at for into by toward towards over among near inside "
+    "outside off along".split()
+)
 SOURCE_ASIDE = ("from", "in", "at")
-MISTAGGED = ("nsubj", "nsubjpass", "dobj", "pobj")  # a noun taken for a verb ("a U.N. offer was refused")
+MISTAGGED = (
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "pobj",
+)  # a noun taken for a verb ("a U.N. offer was refused")
 DEPTH = 5
 REACH = 150  # tokens back within which "both sides" finds its two
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
@@ -60,6 +67,7 @@ class Cast:
 
     def __init__(self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame) -> None:
         self.doc = doc
+        self.text = doc.text  # joined anew at every look
         ids = actors["actor_id"].tolist()
         self.kinds: dict[str, str] = dict(zip(ids, actors["kind"].tolist(), strict=True))
         self.countries = _known(ids, actors["country"])

@@ -123,7 +123,8 @@ def _pairs(event: Event) -> Iterator[tuple[Filler | None, Filler | None]]:
         if event.reciprocal and not others and len(some) > 1:
             yield from combinations(some, 2)
             return
-    for source, target in product(sources or [None], targets or [None]):
+    none: list[Filler | None] = [None]
+    for source, target in product(sources or none, targets or none):
         if source is None or target is None or source.actor != target.actor:
             yield source, target
 

@@ -24,7 +24,7 @@ __all__ = [
     "subjects",
 ]
 
-PROMISING = {"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "swear", "undertake"}  # fmt: skip
+PROMISING = set("promise threaten vow pledge offer agree refuse swear undertake".split())
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
 BLAMING = ("of", "for", "from", "into", "against")  # their clause tells of the object
 NONE = ("no", "none", "nobody", "neither", "nothing")
@@ -143,9 +143,9 @@ def complements(verb: Token) -> list[Token]:
     """Predicates of the clauses that a verb or noun governs, its prepositions' included."""
     found = []
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "acl" and verb.pos_ == "NOUN"):
-            found.append(child)
-        elif child.dep_ == "advcl" and is_infinitive(child):
+        noun_clause = child.dep_ == "acl" and verb.pos_ == "NOUN"
+        purpose = child.dep_ == "advcl" and is_infinitive(child)
+        if child.dep_ in ("ccomp", "xcomp") or noun_clause or purpose:
             found.append(child)
         elif child.dep_ in ("prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp"]
@@ -169,10 +169,7 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
         elif at.dep_ == "pcomp":
             yield head.head, at
             at = head.head
-        elif at.dep_ in ("xcomp", "ccomp", "acl") or (at.dep_ == "advcl" and is_infinitive(at)):
-            yield head, at
-            at = head
-        elif at.dep_ in ("dobj", "nsubjpass") and at.i != token.i and at.pos_ == "NOUN":
+        elif _hangs_on(at, token):
             yield head, at
             at = head
         elif at.dep_ == "pobj" and head.lower_ == "as" and at.i != token.i:
@@ -180,6 +177,15 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
             at = head.head
         else:
             return
+
+
+def _hangs_on(at: Token, first: Token) -> bool:
+    """Is it a clause of its head, or a noun with such a clause that the head has as object?"""
+    if at.dep_ in ("xcomp", "ccomp", "acl"):
+        return True
+    if at.dep_ == "advcl":
+        return is_infinitive(at)
+    return at.dep_ in ("dobj", "nsubjpass") and at.i != first.i and at.pos_ == "NOUN"
 
 
 def is_negated(verb: Token) -> bool:

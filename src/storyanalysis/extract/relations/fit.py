@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fitting", "is_stoppage"]
 
-BESIDE = ("prt", "prep", "advmod", "agent", "npadvmod", "dobj", "oprd", "acomp", "mark", "aux", "dative")  # fmt: skip
+BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
 WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
@@ -34,7 +34,9 @@ def fitting(
     beside = {c.lower_ for c in verb.children if c.dep_ in BESIDE}
     for frame in frames:
         particles = frame.particles
-        if particles and not any(_has(verb, particle, frame, beside) for particle in particles):
+        if particles and not any(
+            _has_particle(verb, particle, frame, beside) for particle in particles
+        ):
             continue
         if frame.flags and not _flags_fit(verb, frame, beside):
             continue
@@ -43,7 +45,7 @@ def fitting(
             yield frame, nouns
 
 
-def _has(verb: Token, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
+def _has_particle(verb: Token, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
     """Is the particle there? "In" and "on" count as prepositions only before a slot."""
     if not beside.issuperset(particle):
         return False
@@ -108,31 +110,19 @@ def is_stoppage(noun: Token) -> bool:
 
 
 def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
-    flags = frame.flags
-    if "comp" in flags and not complements(verb):
+    """Do the frame's flags that speak of the verb's surroundings hold?"""
+    if "must" in frame.flags and not any(slot in beside for slot in frame.slots):
         return False
-    if "xcomp" in flags and not any(c.dep_ == "xcomp" for c in verb.children):
-        return False
-    if "inf" in flags and not any(
-        c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c) for c in verb.children
-    ):
-        return False
-    if "subjunctive" in flags and not _demands(verb):
-        return False
-    if "intransitive" in flags and any(c.dep_ == "dobj" for c in verb.children):
-        return False
-    if "warning" in flags and not _warns(verb):
-        return False
-    if "must" in flags and not any(slot in beside for slot in frame.slots):
-        return False
-    if "phone" in flags and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.children):
-        return False
-    if "bare" in flags and any(c.dep_ in ("prt", "prep") for c in verb.children):
-        return False
-    for name in ("insult", "false"):
-        if name in flags and not _is_labelled(verb, name):
-            return False
-    return True
+    return all(CHECKS[flag](verb) for flag in frame.flags if flag in CHECKS)
+
+
+def _has(verb: Token, *deps: str) -> bool:
+    return any(child.dep_ in deps for child in verb.children)
+
+
+def _has_infinitive(verb: Token) -> bool:
+    deps = ("xcomp", "ccomp", "advcl")
+    return any(c.dep_ in deps and is_infinitive(c) for c in verb.children)
 
 
 def _demands(verb: Token) -> bool:
@@ -159,3 +149,17 @@ def _is_labelled(verb: Token, name: str) -> bool:
         if any(token.lemma_.lower() in words or token.lower_ in words for token in level):
             return True
     return False
+
+
+# what a flag asks of the words around the verb
+CHECKS: dict[str, Callable[[Token], bool]] = {
+    "comp": lambda verb: bool(complements(verb)),
+    "inf": _has_infinitive,
+    "subjunctive": _demands,
+    "intransitive": lambda verb: not _has(verb, "dobj"),
+    "warning": _warns,
+    "phone": lambda verb: not _has(verb, "oprd", "ccomp", "xcomp"),
+    "bare": lambda verb: not _has(verb, "prt", "prep"),
+    "insult": lambda verb: _is_labelled(verb, "insult"),
+    "false": lambda verb: _is_labelled(verb, "false"),
+}

@@ -41,33 +41,49 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
     name = "PROTEST" if noun.lemma_.lower() == "strike" and is_stoppage(noun) else frame.event
     verb, effect = _carrier(noun)
     if effect == "end":
-        return _ended(cast, noun, verb, name, frame)
+        return _ended(cast, noun, verb, (name, frame))
     if "light" in frame.flags and effect != "do":
         return None
     if "clausal" in frame.flags and not any(c.dep_ in ("acl", "prep") for c in noun.children):
         return None
-    sources = _owners(cast, noun, name != "RETREAT")
-    targets, how = targets_of(cast, noun, frame.slots)
-    if effect == "do" and not sources:
-        sources, how = sources_of(cast, verb), "light verb"
-    elif effect in ("undergo", "cause"):
-        sources = sources or targets_of(cast, verb, FROM, nouns=[noun])[0]
-        if sources and (not targets or effect == "undergo") and not is_passive(verb):
-            tokens = subjects(verb)
-            targets = [f for token in tokens for f in cast.actors_of(token, target=True)]
-        how = "undergoing verb"
-    if effect == "do" and not targets:
-        targets = targets_of(cast, verb, frame.slots, nouns=[noun])[0]
+    sources, targets, how = _roles(cast, noun, (name, frame))
     if not targets and name in OPEN:
-        targets = targets_of(cast, verb, ("clause",))[0]
-    if not targets and name in OPEN:
-        inner = inner_event(cast, noun)
-        targets = inner.targets if inner and inner.targets else below(cast, noun)
+        targets = _asked(cast, noun, verb)
     event = Event(noun, name, sources, without(targets, [f.actor for f in sources]), f"noun: {how}")
     event.cue = [noun.i] if not effect else [verb.i, noun.i]
     event.reciprocal = "recip" in frame.flags
     event.flags = frame.flags
     return event
+
+
+def _roles(
+    cast: Cast, noun: Token, kind: tuple[str, NounFrame]
+) -> tuple[list[Filler], list[Filler], str]:
+    """Sources, targets and where they were found: in the noun's phrase, else about its verb."""
+    name, frame = kind
+    verb, effect = _carrier(noun)
+    sources = _owners(cast, noun, FROM if name != "RETREAT" else ("by",))
+    targets, how = targets_of(cast, noun, frame.slots)
+    if effect == "do" and not sources:
+        sources, how = sources_of(cast, verb), "light verb"
+    if effect == "do" and not targets:
+        targets = targets_of(cast, verb, frame.slots, nouns=[noun])[0]
+    if effect in ("undergo", "cause"):
+        sources = sources or targets_of(cast, verb, FROM, nouns=[noun])[0]
+        if sources and (not targets or effect == "undergo") and not is_passive(verb):
+            tokens = subjects(verb)
+            targets = [f for token in tokens for f in cast.actors_of(token, target=True)]
+        how = "undergoing verb"
+    return sources, targets, how or "owner only"
+
+
+def _asked(cast: Cast, noun: Token, verb: Token) -> list[Filler]:
+    """Whom a demand, threat or promise concerns: who stands in what it asks for."""
+    targets = targets_of(cast, verb, ("clause",))[0]
+    if targets:
+        return targets
+    inner = inner_event(cast, noun)
+    return inner.targets if inner and inner.targets else below(cast, noun)
 
 
 def _carrier(noun: Token) -> tuple[Token, str]:
@@ -83,8 +99,8 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     return verb, next((effect for effect in CARRYING if effect in found), "")
 
 
-def _owners(cast: Cast, noun: Token, may_come_from: bool) -> list[Filler]:
-    """Who does it: possessor or modifiers, else "by" or "from"."""
+def _owners(cast: Cast, noun: Token, names: tuple[str, ...]) -> list[Filler]:
+    """Who does it: possessor or modifiers, else after one of the prepositions."""
     found: dict[str, Filler] = {}
     for child in noun.children:
         if child.dep_ not in MODIFIERS:
@@ -93,11 +109,12 @@ def _owners(cast: Cast, noun: Token, may_come_from: bool) -> list[Filler]:
             inner = [cast.inside[part.i]] if part.i in cast.inside else []
             for filler in inner or (cast.actors_of(part) if child.dep_ == "poss" else []):
                 found.setdefault(filler.actor, filler)
-    return list(found.values()) or targets_of(cast, noun, FROM if may_come_from else ("by",))[0]
+    return list(found.values()) or targets_of(cast, noun, names)[0]
 
 
-def _ended(cast: Cast, noun: Token, verb: Token, name: str, frame: NounFrame) -> Event | None:
+def _ended(cast: Cast, noun: Token, verb: Token, kind: tuple[str, NounFrame]) -> Event | None:
     """Ending a conflict is cooperation, ending cooperation a sanction."""
+    name, frame = kind
     turned = "SANCTION" if name in COOPERATION else REVERSED.get(name)
     if turned is None:
         return None

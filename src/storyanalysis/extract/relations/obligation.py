@@ -8,7 +8,7 @@ from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.clauses import is_negated, is_passive, subjects
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.predicates import effects_of
-from storyanalysis.extract.relations.roles import sources_of, without
+from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +27,7 @@ def obligation_event(cast: Cast, modal: Token) -> Event | None:
         return None
     sources = sources_of(cast, said)
     found = [f for token in subjects(verb) for f in cast.actors_of(token)]
-    targets = without(found, [f.actor for f in sources])
+    targets = [f for f in without(found, [f.actor for f in sources]) if f.how in DIRECT]
     if modal.lower_ != "must":  # what people should do is mostly no more than an opinion
         targets = [f for f in targets if f.kind not in ("group", "unnamed")]
     if not sources or not targets:

@@ -9,7 +9,14 @@ from storyanalysis.extract.relations.clauses import complements, objects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames
-from storyanalysis.extract.relations.roles import DIRECT, below, conditional_actors, sources_of, targets_of, without
+from storyanalysis.extract.relations.roles import (
+    DIRECT,
+    below,
+    conditional_actors,
+    sources_of,
+    targets_of,
+    without,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -122,11 +129,13 @@ def _promises_harm(cast: Cast, verb: Token) -> bool:
 def _claimants(cast: Cast, verb: Token) -> list[Filler]:
     """ "Denied that ..., as Kinshasa maintains": who says what is denied."""
     clauses = [c for part in (verb, *complements(verb)) for c in part.children if c.dep_ == "advcl"]
-    saying = [
-        c for c in clauses
-        if "report" in effects_of(c) and any(m.lower_ == "as" and m.dep_ == "mark" for m in c.children)
-    ]  # fmt: skip
-    return [filler for clause in saying for filler in sources_of(cast, clause)]
+    return [
+        filler
+        for clause in clauses
+        if "report" in effects_of(clause)
+        and any(c.lower_ == "as" and c.dep_ == "mark" for c in clause.children)
+        for filler in sources_of(cast, clause)
+    ]
 
 
 def inner_event(cast: Cast, word: Token, depth: int = NESTING) -> Event | None:

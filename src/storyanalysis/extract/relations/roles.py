@@ -112,7 +112,7 @@ def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
 
 
 def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Filler]:
-    """Actors to the right inside the predicate's own phrase: the first of a country, else the first."""
+    """The first actor of a country in the predicate's phrase to the right, else the first."""
     stack = [c for c in word.children if c.dep_ != "conj" and _is_own(c)]
     tokens = []
     while stack:

@@ -39,7 +39,7 @@ def make_row(
         "reciprocal": event.reciprocal,
         "start": start,
         "end": end,
-        "text": cast.doc.text[start:end],
+        "text": cast.text[start:end],
         "sentence_id": context.ids[index],
         "confidence": round(event.confidence, 2),
         "rule": event.rule,
@@ -96,9 +96,7 @@ def _stretch(
     return max(min(starts), sentence[0]), min(max(stops), sentence[1])
 
 
-def complete(
-    cast: Cast, context: Context, rows: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Fill targets that an earlier sentence tells; drop denials that answer nobody.
 
     A denial of "it" or "that account" answers the last one who spoke, any
