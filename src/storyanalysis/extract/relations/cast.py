@@ -171,6 +171,11 @@ class Cast:
         for child in children:
             if child.dep_ == "appos" and (found := self._one(child, target, depth - 1)):
                 return [replace(filler, how="apposition") for filler in found]
+        for child in children:  # "a bill backed by the government", "a bomb planted by rebels"
+            if child.dep_ == "acl" and child.tag_ == "VBN" and depth:
+                found = self._under(list(child.children), ("by",), False, depth - 1)
+                if found:
+                    return [replace(filler, how="modifier") for filler in found]
         names = ASIDE if target else SOURCE_ASIDE
         if target or token.like_num or noun_kind(token.text):
             found = self._under(children, names, target, depth)

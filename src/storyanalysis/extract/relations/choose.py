@@ -29,7 +29,7 @@ VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
 BY_ORDER = BODIES
 INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
 VICTIMS = ("COERCE", "ASSAULT")
-STRICT = {"must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
+STRICT = {"give", "must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
 
 
 def choose(cast: Cast, events: Sequence[Event], sentence: Span) -> list[Choice]:
@@ -181,4 +181,6 @@ def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     if token.dep_ == "nsubj" and "report" in effects_of(token.head):
         return False
     own = clause_root(event.trigger)
+    if event.event == "MOBILIZE" and clause.dep_ == "advcl":
+        return True  # troops are put on alert because of somebody
     return clause.i == own.i or clause.dep_ not in ("advcl", "relcl", "conj")

@@ -27,6 +27,7 @@ __all__ = [
 PROMISING = set("promise threaten vow pledge offer agree refuse swear undertake".split())
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
 BLAMING = ("of", "for", "from", "into", "against")  # their clause tells of the object
+PARTICLES = ("down", "off", "up", "out", "away")
 NONE = ("no", "none", "nobody", "neither", "nothing")
 CHAIN = 8
 
@@ -114,15 +115,17 @@ def objects(verb: Token) -> list[Token]:
         return _passive_subject(verb)
     found = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ in NOMINAL]
     found.sort(key=lambda c: c.dep_)
-    found = found or [c for to in verb.children if _is_up_to(to) for c in to.children]
+    found = found or [c for p in verb.children if _is_no_preposition(p) for c in p.children]
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
         own = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
         return [verb.head] if own else []
     return found
 
 
-def _is_up_to(token: Token) -> bool:
-    """ "Kidnapped up to 16 advisers": no preposition, a bound."""
+def _is_no_preposition(token: Token) -> bool:
+    """Is it a particle ("voted down a bill") or a bound ("kidnapped up to 16 advisers")?"""
+    if token.dep_ == "prep" and token.lower_ in PARTICLES and token.i == token.head.i + 1:
+        return True
     if token.lower_ != "to" or token.i == 0 or token.nbor(-1).lower_ != "up":
         return False
     return any(n.dep_ == "nummod" for c in token.children for n in c.children)

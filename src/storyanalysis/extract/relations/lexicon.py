@@ -29,7 +29,9 @@ class Frame:
     def weight(self) -> int:
         """How much the frame asks for: the most demanding one that fits wins."""
         asked = bool(self.nouns) + bool(self.particles) + ("must" in self.flags)
-        return 2 * asked + len(self.flags & {"comp", "xcomp", "insult", "false", "actor"})
+        general = any(noun[0] == "@" for _, nouns in self.nouns for noun in nouns)
+        asked = 2 * asked - general  # a named noun goes before "any actor"
+        return asked + len(self.flags & {"comp", "inf", "subjunctive", "insult", "false"})
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from storyanalysis.extract.relations.clauses import (
     is_negated,
     modals,
 )
-from storyanalysis.extract.relations.events import Event
+from storyanalysis.extract.relations.events import COOPERATION, Event
 from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.predicates import effects_of
@@ -79,6 +79,7 @@ def _future(cast: Cast, event: Event, predicate: Token) -> list[Event]:
     would = bool(modals(predicate) & {"would", "'d", "’d"})
     handed = "give" in event.flags
     if handed or event.event in PROMISED or (event.event == "CONSULT" and would):
+        event.targets = event.targets or conditional_actors(cast, predicate)
         return [replace(event, event="AGREE", rule=event.rule + ", future")]
     if event.event not in ANNOUNCED:
         return [event]
@@ -136,6 +137,9 @@ def _governed(cast: Cast, event: Event, predicate: Token) -> str:
         verdict = _verdict(found, governor, complement)
         if verdict == "reported":
             event.claimant = governor
+        if "stop" in found and governor.pos_ == "VERB":  # "stopped supplying weapons"
+            event.event = "SANCTION" if event.event in COOPERATION else "RETREAT"
+            event.rule += ", stopped"
         if verdict == "hypothetical" and "threaten" in found and not event.sources:
             event.sources = sources_of(cast, governor)
         if verdict:

@@ -56,7 +56,7 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
         if best is not None and frame.weight < weight:
             break
         event = _event(cast, verb, (frame, nouns), depth)
-        if event.targets:
+        if event.sources if "swap" in frame.flags else event.targets:
             return event
         if best is None and "found" not in frame.flags:
             best, weight = event, frame.weight
