@@ -43,7 +43,7 @@ def analyze(article: Article | str | Path, *, model: str | Language | None = Non
     LanguageWarning
         If the text does not look like English.
     """
-    from storyanalysis.extract.actors import find_actors, settle_actors
+    from storyanalysis.extract.actors import find_actors, outlet_country, settle_actors
     from storyanalysis.extract.attribution import find_attributions
     from storyanalysis.extract.dates import find_dates, link_dates, publication_hint
     from storyanalysis.extract.layout import find_paragraphs, find_sections
@@ -69,7 +69,8 @@ def analyze(article: Article | str | Path, *, model: str | Language | None = Non
     statements, spans, relays = find_statements(
         doc, sections, sentences, attributions, mentions, actors, outlet=article.outlet
     )
-    dates = find_dates(doc, sentences, sections, published=article.published)
+    country = outlet_country(article.outlet)
+    dates = find_dates(doc, sentences, sections, published=article.published, country=country)
     relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)
     dates = link_dates(dates, doc, sentences, statements, relations)
     mentions, actors = settle_actors(actors, mentions, statements, relays, relations)

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from storyanalysis.extract.actors.find import find_actors, settle_actors
+from storyanalysis.extract.actors.gazetteer import outlet_country
 
-__all__ = ["find_actors", "settle_actors"]
+__all__ = ["find_actors", "outlet_country", "settle_actors"]

@@ -178,6 +178,8 @@ def _salience(
         score += 0.8
     if candidate.plural and not mention.plural:
         score -= 1.2
+    if candidate.plural and mention.label == "media":
+        score -= 1.5  # papers report on others
     return score
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "longest_title",
     "name_word_kind",
     "noun_kind",
+    "outlet_country",
     "place_name",
     "pronouns",
     "region_country",
@@ -208,3 +209,10 @@ def _short_titles() -> dict[str, str]:
 def short_title(noun: str) -> str:
     """How a title is abbreviated before a name ("general": "gen"), or the noun itself."""
     return _short_titles().get(noun, noun)
+
+
+def outlet_country(outlet: str | None) -> str | None:
+    """Country (alpha-3) of a known news outlet, which tells how it writes 03/04/2020."""
+    hit = longest_entry((outlet or "").split())
+    known = hit is not None and hit[0] == len((outlet or "").split()) and hit[1].kind == "media"
+    return (hit[1].country or None) if hit is not None and known else None

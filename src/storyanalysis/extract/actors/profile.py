@@ -128,6 +128,9 @@ def _own_country(referent: Referent, profile: Profile) -> None:
         profile.country, profile.side, profile.rule = referent.key, profile.name, "a country"
         return
     for mention in referent.mentions:
+        if mention.known and mention.label == "media":
+            profile.country = mention.country or None  # a paper is on nobody's side
+            return
         if mention.known and (mention.side or mention.country):
             profile.side = mention.side or place_name(mention.country)
             profile.country = mention.country or None
@@ -137,7 +140,7 @@ def _own_country(referent: Referent, profile: Profile) -> None:
     if referent.key.endswith("coalition"):
         profile.side, profile.rule = "coalition", "a coalition of countries"
     elif countries and referent.label == "media":
-        profile.country = countries.most_common(1)[0][0]  # a paper is on nobody's side
+        profile.country = countries.most_common(1)[0][0]
     elif countries:
         profile.country = countries.most_common(1)[0][0]
         profile.side, profile.rule = place_name(profile.country), "country in the name"

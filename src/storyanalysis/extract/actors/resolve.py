@@ -43,7 +43,9 @@ def _link(candidate: Candidate, roster: Roster, context: Context) -> None:
     top = _is_top(candidate, context)
     candidate.quoted = context.holder[candidate.head] >= 0
     if candidate.kind == "title":
-        _join_or_new(candidate, roster, _by_office(candidate, roster, top), "person")
+        found = _named_beside(candidate, roster, context)
+        found = _by_office(candidate, roster, top) if found is None else found
+        _join_or_new(candidate, roster, found, "person")
     elif candidate.kind == "name":
         _link_body(candidate, roster)
     elif candidate.label == "person" and not candidate.plural:
@@ -120,6 +122,17 @@ def _forces_meant(candidate: Candidate, roster: Roster) -> int | None:
     return _latest(forces, roster, candidate, top=False) if candidate.owner is None else None
 
 
+def _named_beside(candidate: Candidate, roster: Roster, context: Context) -> int | None:
+    """ "The Lord Mayor, Terry Vance": the person named right behind the title."""
+    doc, after = context.doc, candidate.end
+    if after + 1 >= len(doc) or doc[after].text != ",":
+        return None
+    found = roster.find(
+        lambda r: r.label == "person" and any(m.start == after + 1 for m in r.mentions)
+    )
+    return found[0] if found else None
+
+
 def _is_short_form(candidate: Candidate, referent: Referent) -> bool:
     """ "Harrow Falls council" for "Harrow Falls city council": same first and last words."""
     words = candidate.name.casefold().split()
@@ -149,7 +162,8 @@ def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int |
         lambda r: r.label in ORG_KINDS and bool(r.names) and candidate.noun in r.nouns
     )
     found = _latest(same_noun, roster, candidate, top)
-    if found is not None or candidate.noun not in word_set("vague noun for a body"):
+    bare = candidate.head - candidate.start <= 1  # "the union", not "the drivers' union"
+    if found is not None or not bare or candidate.noun not in word_set("vague noun for a body"):
         return found
     kinds = GENERIC.get(candidate.label, {candidate.label})
     fitting = roster.find(lambda r: r.label in kinds and bool(r.names))

@@ -39,7 +39,7 @@ class Weights:
         """Probability that a token with these features is a cue."""
         get = self.cue.get
         total = get("", 0.0)
-        for feature in set(features):
+        for feature in dict.fromkeys(features):  # each once, in an order that never changes
             total += get(feature, 0.0)
         return logistic(total)
 

@@ -143,8 +143,8 @@ class Cast:
         if not persons and lemma not in nouns_of("pair of bodies"):
             return []
         found: dict[str, Filler] = {}
-        own = {c.i for c in clause_root(token).children if c.dep_ == "nsubj"}
-        subjects = {self.at[i].actor for i in own if i in self.at}
+        own = [c for c in clause_root(token).children if c.dep_ == "nsubj" and c.i < token.i]
+        subjects = {filler.actor for c in own for filler in self.actors_of(c)}
         for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
             filler = self.at.get(i)
             if filler is None or filler.actor in subjects:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, objects
+from storyanalysis.extract.relations.clauses import complements, is_passive, objects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames
@@ -99,7 +99,7 @@ def _targets(
     found = effects_of(verb)
     if found & GOVERNING or frame.event == "PROTEST":
         inner = inner_event(cast, verb, depth - 1)
-        targets = without(inner.targets, taken) if inner else []
+        targets = without(_concerned(inner, found), taken) if inner else []
         if targets:
             return targets, "complement"
     if frame.event == "PROTEST":  # "marched to show anger at the United States"
@@ -118,6 +118,17 @@ def _targets(
     ):
         return targets, "below"
     return [], ""
+
+
+def _concerned(inner: Event, found: set[str]) -> list[Filler]:
+    """Whom a demand, promise or threat concerns, by its content.
+
+    A demand is made to who should do it ("that Israel withdraw"), not to who
+    should have it done to him ("that the crew be freed").
+    """
+    if "request" not in found:
+        return inner.targets
+    return inner.sources or ([] if is_passive(inner.trigger) else inner.targets)
 
 
 def _promises_harm(cast: Cast, verb: Token) -> bool:

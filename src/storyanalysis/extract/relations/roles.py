@@ -23,6 +23,7 @@ __all__ = ["DIRECT", "below", "conditional_actors", "sources_of", "targets_of", 
 CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
 APART = ("relcl", "parataxis", "nsubjpass")
 DIRECT = ("head", "of", "apposition")
+NOMINAL = ("NOUN", "PROPN")
 NESTING = 4
 
 
@@ -112,7 +113,7 @@ def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
 
 
 def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Filler]:
-    """The first actor of a country in the predicate's phrase to the right, else the first."""
+    """The first named actor in the predicate's own phrase, to its right."""
     stack = [c for c in word.children if c.dep_ != "conj" and _is_own(c)]
     tokens = []
     while stack:
@@ -121,10 +122,22 @@ def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Fil
             tokens.append(token.i)
         stack += [c for c in token.children if _is_own(c)]
     sources = {filler.actor for filler in sources_of(cast, word)}
-    tokens = [i for i in tokens if all(i != token.i for token in skipped)]
-    found = without((cast.at[i] for i in sorted(tokens)), sources)
-    chosen = next((f for f in found if cast.has_country(f)), found[0] if found else None)
-    return cast.actors_of(cast.doc[chosen.token], target=True) if chosen else []
+    heads = dict.fromkeys(_phrase_head(cast.doc[i]) for i in sorted(tokens))
+    for token in heads:
+        if any(token.i == other.i for other in skipped):
+            continue
+        found = without(cast.actors_of(token, target=True), sources)
+        found = [f for f in found if cast.has_country(f) or cast.doc[f.token].pos_ == "PROPN"]
+        if found:
+            return found
+    return []
+
+
+def _phrase_head(token: Token) -> Token:
+    """The noun that a modifier belongs to."""
+    while token.dep_ in ("amod", "compound", "nmod", "poss") and token.head.pos_ in NOMINAL:
+        token = token.head
+    return token
 
 
 def _is_own(token: Token) -> bool:

@@ -132,7 +132,9 @@ def chain(
     first = _outlet_told(attributions[i], who)
     said_by = {link.actor_id for link in (*own, *links)} | {speakers[i]}
     as_phrase = [link for link in _as_phrases(attributions[i], who) if link.actor_id not in said_by]
-    return [*own, *as_phrase, *links, *first]
+    found = [*own, *as_phrase, *links, *first]
+    # nobody passes his own words on
+    return [link for link in found if link.actor_id is None or link.actor_id != speakers[i]]
 
 
 def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:

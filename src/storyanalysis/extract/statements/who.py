@@ -61,7 +61,9 @@ class Who:
             people = [r for r in inside if r[3] == "name" and self.kind.get(r[2]) == "person"]
             head = next((r for r in inside if r[0] <= root.idx < r[1]), None)
             if head and not (
-                head[3] == "description" and len(people) == 1 and _beside(root, people[0], self.doc)
+                head[3] in ("description", "title")
+                and len(people) == 1
+                and _beside(root, people[0], self.doc)
             ):
                 return _speaking_owner(root, head, self) or head[2]
             if people:
