@@ -10,11 +10,13 @@ codes come from the actors table.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 
@@ -94,14 +96,38 @@ def coded(actors: pd.DataFrame, relations: pd.DataFrame) -> list[dict[str, objec
     return found
 
 
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score_relations", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load(path: Path) -> list[dict[str, object]]:
+    """Gold sentences of a file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def figures(items: list[dict[str, object]], scorer: ModuleType) -> dict[str, float]:
+    """F1 of event, pair and triple, as the scorer counts them."""
+    sums = {name: [0, 0, 0] for name in ("event", "pair", "triple")}
+    for item in items:
+        gold, found = scorer.norm(item["relations"]), scorer.norm(predict(item))
+        for name, total in sums.items():
+            for i, n in enumerate(scorer.counts(gold, found, name, False)):
+                total[i] += n
+    return {name: scorer.prf(*total)[2] for name, total in sums.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--out", type=Path)
     arguments, options = parser.parse_known_args()
-    lines = arguments.gold.read_text(encoding="utf-8").splitlines()
-    items = [json.loads(line) for line in lines if line.strip()]
+    items = load(arguments.gold)
     out = arguments.out or Path(tempfile.mkdtemp()) / "predictions.jsonl"
     with out.open("w", encoding="utf-8") as stream:
         for item in items:

@@ -19,7 +19,7 @@ from storyanalysis.show.reader import read
 from tests.made_story import HOSTILE, PLAIN, empty_story, made_story
 
 VOID = {"img", "br", "meta"}
-KNOWN = {"article", "div", "mark", "ol", "li", "p", "span", "style", "blockquote"}
+KNOWN = {"article", "mark", "ol", "li", "p", "span", "style", "blockquote", "div", "pre"}
 
 
 class Page(HTMLParser):

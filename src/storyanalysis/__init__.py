@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storyanalysis.article import Article, read_article
     from storyanalysis.errors import (
         ArticleError,
+        CorrectionError,
         LanguageWarning,
         LexiconError,
         ModelError,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     )
     from storyanalysis.inquire.balance import balance, compare_graphs
     from storyanalysis.inquire.compare import Comparison, compare
-    from storyanalysis.inquire.graph import as_of, collapse, relation_graph
+    from storyanalysis.inquire.graph import OWN_VOICE, as_of, collapse, relation_graph
     from storyanalysis.inquire.measures import (
         attribution_summary,
         coverage,
@@ -61,9 +62,11 @@ _LAZY = {
     "Article": "storyanalysis.article",
     "ArticleError": "storyanalysis.errors",
     "Comparison": "storyanalysis.inquire.compare",
+    "CorrectionError": "storyanalysis.errors",
     "LanguageWarning": "storyanalysis.errors",
     "LexiconError": "storyanalysis.errors",
     "ModelError": "storyanalysis.errors",
+    "OWN_VOICE": "storyanalysis.inquire.graph",
     "StoredError": "storyanalysis.errors",
     "Story": "storyanalysis.story",
     "StoryError": "storyanalysis.errors",
@@ -105,10 +108,12 @@ _LAZY = {
 }
 
 __all__ = [
+    "OWN_VOICE",
     "TABLES",
     "Article",
     "ArticleError",
     "Comparison",
+    "CorrectionError",
     "LanguageWarning",
     "LexiconError",
     "ModelError",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from storyanalysis.article import Article, read_article
 from storyanalysis.story import Story
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["analyze", "compare_versions"]
 
 
-def analyze(article: Article | str | Path, *, model: str | Language | None = None) -> Story:
+def analyze(
+    article: Article | str | Path,
+    *,
+    model: str | Language | None = None,
+    corrections: str | Path | Sequence[Mapping[str, Any]] | Literal[False] | None = None,
+) -> Story:
     """Take a news story apart.
 
     Parameters
@@ -26,6 +32,10 @@ def analyze(article: Article | str | Path, *, model: str | Language | None = Non
         The article, or the path of a text file with one.
     model : str or spaCy Language, optional
         An installed English pipeline to use instead of the default one.
+    corrections : str, Path, list of dict or False, optional
+        Corrections by an analyst, as a YAML file or a list of its entries. Without
+        it, ``NAME.corrections.yaml`` beside the article's file ``NAME.txt`` is
+        used if there is one; with False, none.
 
     Returns
     -------
@@ -35,6 +45,8 @@ def analyze(article: Article | str | Path, *, model: str | Language | None = Non
     ------
     ArticleError
         If the path cannot be read as an article.
+    CorrectionError
+        If the corrections cannot be read or one is malformed.
     ModelError
         If no English spaCy pipeline can be loaded.
 
@@ -91,7 +103,19 @@ def analyze(article: Article | str | Path, *, model: str | Language | None = Non
     }
     hint = publication_hint(text, sections) if article.published is None else None
     notes = _notes(article, hint)
-    return Story(article, frames, model_name(nlp), notes)
+    story = Story(article, frames, model_name(nlp), notes)
+    return _corrected(story, corrections)
+
+
+def _corrected(
+    story: Story, corrections: str | Path | Sequence[Mapping[str, Any]] | Literal[False] | None
+) -> Story:
+    """With the corrections given, or those beside the article's file."""
+    from storyanalysis.inquire.corrections import sidecar_of
+
+    if corrections is None:
+        corrections = sidecar_of(story.article.path) or False
+    return story if corrections is False else story.correct(corrections)
 
 
 def _notes(article: Article, hint: object) -> tuple[str, ...]:

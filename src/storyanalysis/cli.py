@@ -66,6 +66,19 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="write tables (CSV, Parquet), graphs (GraphML) and figures (PNG, SVG) there",
     )
+    chosen = analyze.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--corrections",
+        metavar="PATH",
+        help="an analyst's corrections (YAML); without it, NAME.corrections.yaml beside FILE",
+    )
+    chosen.add_argument(
+        "--no-corrections",
+        dest="corrections",
+        action="store_const",
+        const=False,
+        help="the tables as computed, whatever stands beside FILE",
+    )
     analyze.add_argument(
         "--model", metavar="NAME", help="an installed English spaCy pipeline to use"
     )
@@ -88,7 +101,7 @@ def _analyze(options: argparse.Namespace) -> None:
     )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LanguageWarning)
-        story = analyze(article, model=options.model)
+        story = analyze(article, model=options.model, corrections=options.corrections)
     for warning in caught:
         if issubclass(warning.category, LanguageWarning):
             print(f"warning: {warning.message}", file=sys.stderr)  # noqa: T201

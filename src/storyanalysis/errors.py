@@ -5,6 +5,7 @@
     ├── ModelError      no English spaCy pipeline, or one without the parts we need
     ├── TableError      a frame that breaks its declared schema
     ├── LexiconError    a lexicon file with a missing column or a doubled entry
+    ├── CorrectionError a corrections file that cannot be read, or a malformed entry in it
     └── StoredError     a saved story that cannot be opened
 
 Wrong input raises one of these, with the file and the fix in the message.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 __all__ = [
     "ArticleError",
+    "CorrectionError",
     "LanguageWarning",
     "LexiconError",
     "ModelError",
@@ -42,6 +44,10 @@ class TableError(StoryError):
 
 class LexiconError(StoryError):
     """A lexicon file that breaks its own rules."""
+
+
+class CorrectionError(StoryError):
+    """A corrections file that cannot be read, or an entry that is none of the forms."""
 
 
 class StoredError(StoryError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from storyanalysis.article import Article
-from storyanalysis.tables import TABLES
+from storyanalysis.tables import CORRECTIONS, TABLES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,12 +36,17 @@ class Story:
         The spaCy pipeline, name and version.
     notes : tuple of str
         What the reader of the tables should know ("no publication date ...").
+    computed_frames, correction_rows : optional
+        The tables before corrections and table ``corrections``, where there are
+        any; read them as :attr:`computed` and :attr:`corrections`.
     """
 
     article: Article
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
     model: str = ""
     notes: tuple[str, ...] = ()
+    computed_frames: Mapping[str, pd.DataFrame] | None = field(default=None, repr=False)
+    correction_rows: pd.DataFrame | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         checked = {name: table.check(self.frames[name]) for name, table in TABLES.items()}
@@ -94,6 +99,54 @@ class Story:
     @property
     def sources(self) -> pd.DataFrame:
         return self.table("sources")
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """What became of an analyst's corrections: applied, stale or refused, and why."""
+        if self.correction_rows is None:
+            return CORRECTIONS.frame([])
+        return self.correction_rows.copy(deep=False)
+
+    @property
+    def computed(self) -> Story:
+        """The story as it was computed, without any correction by an analyst."""
+        if self.correction_rows is None:
+            return self
+        from storyanalysis.inquire.corrections import notes_of
+
+        told = notes_of(self.correction_rows)
+        notes = tuple(note for note in self.notes if note not in told)
+        return Story(self.article, self.computed_frames or self.frames, self.model, notes)
+
+    def correct(self, corrections: str | Path | Sequence[Mapping[str, Any]]) -> Story:
+        """The story with an analyst's corrections on top; this one stays as it is.
+
+        Parameters
+        ----------
+        corrections : str, Path or list of dict
+            A YAML file, or its entries as a list (see ``docs/corrections.md``).
+
+        Raises
+        ------
+        CorrectionError
+            If the file cannot be read or an entry is malformed. Entries that do
+            not fit the story are no error: see :attr:`corrections`.
+        """
+        from storyanalysis.inquire.corrections import apply_corrections, notes_of, read_corrections
+
+        entries, before = read_corrections(corrections), self.corrections
+        if not entries:
+            return self
+        done = apply_corrections(self.frames, entries, self.article.text, first=len(before) + 1)
+        report = CORRECTIONS.check(pd.concat([before, done.corrections], ignore_index=True))
+        computed = self.computed
+        return replace(
+            self,
+            frames=done.frames,
+            notes=computed.notes + notes_of(report),
+            computed_frames=computed.frames,
+            correction_rows=report,
+        )
 
     def graph(
         self, by: str | None = None, *, claimed_by: str | None = None

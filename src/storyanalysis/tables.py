@@ -15,14 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from storyanalysis.errors import TableError
 
 __all__ = [
     "ACTORS",
+    "CORRECTIONS",
     "DATES",
     "MENTIONS",
     "RELATIONS",
@@ -46,6 +49,15 @@ DTYPES = {
     "bool": ("bool", "boolean"),
     "day": ("datetime64[s]", "datetime64[s]"),
 }
+# types whose values numpy takes as they are
+PLAIN: dict[str, type] = {"int64": int, "float64": float, "bool": bool}
+Array: TypeAlias = Any  # of numpy or pandas
+
+
+@cache
+def _dtype(name: str) -> Any:
+    """What pandas calls a dtype; it would look for each name anew."""
+    return pd.api.types.pandas_dtype(name)
 
 
 @dataclass(frozen=True)
@@ -97,13 +109,19 @@ class Table:
         for record in records:
             if extra := record.keys() - known:
                 raise TableError(f"table {self.name!r} has no column {sorted(extra)}")
-        data = {column.name: self._series(column, records) for column in self.columns}
-        return self.check(pd.DataFrame(data))
+        arrays = {column.name: self._array(column, records) for column in self.columns}
+        self._check_values(arrays)
+        return pd.DataFrame(arrays)
 
-    def _series(self, column: Column, records: list[Mapping[str, Any]]) -> pd.Series[Any]:
+    def _array(self, column: Column, records: list[Mapping[str, Any]]) -> Array:
+        values = [record.get(column.name) for record in records]
+        plain = PLAIN.get(column.dtype)
         try:
-            values = [record.get(column.name) for record in records]
-            return pd.Series(values, dtype=column.dtype)
+            if plain is not None and all(type(value) is plain for value in values):
+                return np.array(values, dtype=column.dtype)
+            if column.dtype not in PLAIN:
+                return pd.array(values, dtype=_dtype(column.dtype))
+            return pd.Series(values, dtype=column.dtype).to_numpy()
         except (TypeError, ValueError) as error:
             raise TableError(f"{self.name}.{column.name}: {error}") from error
 
@@ -118,26 +136,35 @@ class Table:
         names = [column.name for column in self.columns]
         if list(frame.columns) != names:
             raise TableError(f"{self.name}: columns {list(frame.columns)}, expected {names}")
-        for column in self.columns:
-            self._check_column(column, frame[column.name])
-        if self.key and (doubled := frame[self.key].duplicated()).any():
-            raise TableError(f"{self.name}.{self.key}: {frame[self.key][doubled].iloc[0]!r} twice")
-        if {"start", "end"} <= set(names):
-            backwards = frame["start"] > frame["end"]
-            if backwards.any():
-                raise TableError(f"{self.name}: a row ends before it starts")
+        self._check_values({str(name): values.array for name, values in frame.items()})
         return frame
 
-    def _check_column(self, column: Column, values: pd.Series[Any]) -> None:
+    def _check_values(self, arrays: Mapping[str, Array]) -> None:
+        for column in self.columns:
+            self._check_column(column, arrays[column.name])
+        if self.key:
+            keys = arrays[self.key].tolist()
+            if len(set(keys)) < len(keys):
+                doubled = keys[pd.Series(keys).duplicated().to_numpy().argmax()]
+                raise TableError(f"{self.name}.{self.key}: {doubled!r} twice")
+        if "start" in arrays and "end" in arrays:
+            backwards = np.asarray(arrays["start"]) > np.asarray(arrays["end"])
+            if backwards.any():
+                raise TableError(f"{self.name}: a row ends before it starts")
+
+    def _check_column(self, column: Column, values: Array) -> None:
         where = f"{self.name}.{column.name}"
         if str(values.dtype) != column.dtype:
             raise TableError(f"{where}: dtype {values.dtype}, expected {column.dtype}")
-        if not column.null and values.isna().any():
-            raise TableError(f"{where}: null in row {int(values.isna().to_numpy().argmax())}")
+        if not column.null and column.kind not in ("int", "bool"):
+            empty = np.asarray(pd.isna(values))
+            if empty.any():
+                raise TableError(f"{where}: null in row {int(empty.argmax())}")
         if column.words:
-            unknown = sorted(set(values.dropna()) - set(column.words))
+            unknown = set(values.tolist()).difference(column.words)
+            unknown = {word for word in unknown if not pd.isna(word)}
             if unknown:
-                raise TableError(f"{where}: {unknown[0]!r} is not one of {list(column.words)}")
+                raise TableError(f"{where}: {min(unknown)!r} is not one of {list(column.words)}")
 
     def dictionary(self) -> pd.DataFrame:
         """The table's own documentation: one row a column."""
@@ -452,6 +479,27 @@ SOURCES = Table(
         Column("max_hops", "int", "longest chain from it to the reader"),
     ),
     key="actor_id",
+)
+# what became of an analyst's corrections; beside the story's tables, not one of them
+CORRECTIONS = Table(
+    "corrections",
+    "a correction by an analyst, and what became of it",
+    (
+        Column("entry", "int", "number of the entry, from 1"),
+        Column("action", "str", "what it does", words=("merge", "split", "set", "drop", "add")),
+        Column("table", "str", "the table it is about"),
+        Column("words", "str", "the words that point at the row"),
+        Column("note", "str", "why the analyst made it"),
+        Column(
+            "status",
+            "str",
+            "applied, no longer fitting the text or tables, or fitting more than one row",
+            words=("applied", "stale", "refused"),
+        ),
+        Column("reason", "str", "what was done, or why it was not"),
+        Column("row_ids", "str", "keys of the rows it changed, with blanks between"),
+    ),
+    key="entry",
 )
 
 TABLES: dict[str, Table] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from storyanalysis import lexicons
@@ -12,8 +12,12 @@ __all__ = ["denied_words", "polarity_clash"]
 
 
 @cache
-def _antonyms() -> frozenset[tuple[str, str]]:
-    return frozenset((stem(r["word"]), stem(r["opposite"])) for r in lexicons.rows("antonyms"))
+def _antonyms() -> Mapping[str, frozenset[str]]:
+    """The opposites of each word that has any."""
+    found: dict[str, set[str]] = {}
+    for row in lexicons.rows("antonyms"):
+        found.setdefault(stem(row["word"]), set()).add(stem(row["opposite"]))
+    return {word: frozenset(opposites) for word, opposites in found.items()}
 
 
 @cache
@@ -42,10 +46,14 @@ def polarity_clash(old: Sequence[Word], new: Sequence[Word]) -> str | None:
 
 def _negation(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
     """Negations of the claim; "no graver" is none where the other says "gravest"."""
+    found: list[Word] = []
+    places = [at for at, word in enumerate(words) if word.kind == "negation"]
+    if not places:
+        return found
     highest = {w.text[:-3].casefold() for w in other if w.text.endswith("est")}
-    found = []
-    for at, word in enumerate(words):
-        if word.kind != "negation" or word.stem not in _clausal_negations():
+    for at in places:
+        word = words[at]
+        if word.stem not in _clausal_negations():
             continue
         follows = words[at + 1].text.casefold() if at + 1 < len(words) else ""
         if follows.endswith("er") and follows[:-2] in highest:
@@ -66,13 +74,16 @@ def denied_words(words: Sequence[Word]) -> list[Word]:
 
 def _opposites(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word, Word]]:
     """Opposites that stand beside the same word on both sides."""
-    left = [w for w in old if not any(w.stem == other.stem for other in new)]
-    right = [w for w in new if not any(w.stem == other.stem for other in old)]
+    stems = [{word.stem for word in words} for words in (old, new)]
+    left = [w for w in old if w.stem in _antonyms() and w.stem not in stems[1]]
+    if not left:
+        return []
+    right = [w for w in new if w.stem not in stems[0]]
     return [
         (a, b)
         for a in left
         for b in right
-        if (a.stem, b.stem) in _antonyms() and _beside(a, old) & _beside(b, new)
+        if b.stem in _antonyms()[a.stem] and _beside(a, old) & _beside(b, new)
     ]
 
 

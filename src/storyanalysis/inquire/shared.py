@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,13 +13,13 @@ from storyanalysis.inquire.facts import quoted
 from storyanalysis.inquire.outlets import same_name
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import Likeness, likeness
-from storyanalysis.inquire.words import Word, plain_words, read_words
+from storyanalysis.inquire.words import Word, plain_words, read_words, telling
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
 from storyanalysis.inquire.records import records
 
-__all__ = ["Match", "Said", "match_statement", "read_statements"]
+__all__ = ["Match", "Said", "cut_content", "cut_quotes", "match_statement", "read_statements"]
 
 REWORDED = 0.45  # likeness of two wordings of one claim
 BY_THE_SAME = 0.1  # what a common speaker is worth
@@ -43,6 +43,32 @@ class Said:
     words: tuple[Word, ...]
     start: int = 0
     end: int = 0
+
+    @cached_property
+    def plain(self) -> list[str]:
+        return plain_words(self.content)
+
+    @cached_property
+    def quotes(self) -> list[list[str]]:
+        """The words of each of its quotations."""
+        return [plain_words(text) for text in quoted(self.content)]
+
+    @cached_property
+    def quoted_words(self) -> list[str]:
+        return [word for quote in self.quotes for word in quote]
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of so many words that they are no chance."""
+        return frozenset(zip(*(self.plain[at:] for at in range(RUN)), strict=False))
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        return frozenset(word.number for word in self.words if word.number is not None)
+
+    @cached_property
+    def telling(self) -> list[Word]:
+        return telling(self.words)
 
 
 @dataclass(frozen=True)
@@ -77,7 +103,7 @@ def match_statement(a: Said, b: Said) -> Match | None:
     piece; *reworded*: most of the telling words are shared, no number differs,
     and neither denies the other.
     """
-    left, right = plain_words(a.content), plain_words(b.content)
+    left, right = a.plain, b.plain
     if not left or not right:
         return None
     if left == right:
@@ -86,41 +112,45 @@ def match_statement(a: Said, b: Said) -> Match | None:
         return Match("same", 2.9, "the same words are quoted")
     if reason := _cut(a, b) or _cut(b, a):
         return Match("cut", 2.0 + likeness(a.words, b.words).score, reason)
+    if _contradict(a, b):
+        return None
     alike = likeness(a.words, b.words, _lighter_names(a, b))
     score = alike.score + _speakers(a, b)
-    if common_run(left, right) >= RUN:
+    if not a.runs.isdisjoint(b.runs):
         score = max(score, REWORDED + alike.score / 2)
     few = len(alike.shared) < 2 and (score < ONE_WORD or min(len(left), len(right)) < CUT_WORDS)
-    if score < REWORDED or not alike.shared or few or _contradict(a, b):
+    if score < REWORDED or not alike.shared or few:
         return None
     return Match("reworded", score, f"shared words: {_told(alike)}")
 
 
 def _cut(part: Said, whole: Said) -> str | None:
     """The part's words, or one of its quotations, inside the whole's."""
-    words = plain_words(whole.content)
-    content = plain_words(part.content)
-    quotes = [plain_words(text) for text in quoted(part.content)]
-    if part.form == "direct" and not quotes:
-        quotes = [content]
-    for quote in quotes:
-        if (
-            CUT_QUOTE <= len(quote) < len(words)
-            and holds(words, quote)
-            and whole.form != "indirect"
-        ):
+    words, content = whole.plain, part.plain
+    for quote in cut_quotes(part):
+        if len(quote) < len(words) and whole.form != "indirect" and holds(words, quote):
             return f"only a part is quoted: {' '.join(quote)}"
-    telling = sum(word.kind in ("content", "number") for word in part.words)
-    if CUT_WORDS <= len(content) < len(words) and telling > 1 and holds(words, content):
+    if cut_content(part) and len(content) < len(words) and holds(words, content):
         return "the words of one are a part of the other's"
     return None
 
 
+def cut_quotes(part: Said) -> list[list[str]]:
+    """What it quotes, wherever another has the words too."""
+    quotes = part.quotes or ([part.plain] if part.form == "direct" else [])
+    return [quote for quote in quotes if len(quote) >= CUT_QUOTE]
+
+
+def cut_content(part: Said) -> bool:
+    """Does it say enough to be a part of another on purpose?"""
+    return len(part.plain) >= CUT_WORDS and len(part.telling) > 1
+
+
 def _same_quotes(a: Said, b: Said) -> bool:
     """Both quote the same words, with a few of the reporter's own beside them."""
-    left, right = (" ".join(quoted(said.content)) for said in (a, b))
-    rest = [len(plain_words(s.content)) - len(plain_words(q)) for s, q in ((a, left), (b, right))]
-    return bool(left) and plain_words(left) == plain_words(right) and max(rest) <= FRAME
+    left, right = a.quoted_words, b.quoted_words
+    rest = (len(a.plain) - len(left), len(b.plain) - len(right))
+    return bool(left) and left == right and max(rest) <= FRAME
 
 
 def _lighter_names(a: Said, b: Said) -> dict[str, float]:
@@ -128,16 +158,11 @@ def _lighter_names(a: Said, b: Said) -> dict[str, float]:
     return {word.stem: NAME for word in (*a.words, *b.words) if word.text[0].isupper()}
 
 
-def common_run(left: Sequence[str], right: Sequence[str]) -> int:
-    """Length of the longest run of words that both have."""
-    match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
-    return match.size
-
-
 def holds(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Do the words of `part` stand in `whole`, in one piece?"""
-    size = len(part)
-    return any(list(whole[at : at + size]) == list(part) for at in range(len(whole) - size + 1))
+    size, first = len(part), part[0]
+    places = (at for at in range(len(whole) - size + 1) if whole[at] == first)
+    return any(whole[at : at + size] == part for at in places)
 
 
 def _speakers(a: Said, b: Said) -> float:
@@ -148,7 +173,7 @@ def _speakers(a: Said, b: Said) -> float:
 
 def _contradict(a: Said, b: Said) -> bool:
     """Another number on either side, or a negation on one side only."""
-    left, right = ({w.number for w in s.words if w.number is not None} for s in (a, b))
+    left, right = a.numbers, b.numbers
     return bool(left - right and right - left) or polarity_clash(a.words, b.words) is not None
 
 

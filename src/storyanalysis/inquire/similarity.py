@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from storyanalysis.inquire.words import Word
+from storyanalysis.inquire.words import ROOT, Word, telling
 
 __all__ = ["Likeness", "changed_numbers", "is_year", "likeness", "word_weights"]
 
 SAME_SENSE = 0.8  # weight of a pair of words that mean the same but look different
 SAME_ROOT = 0.8  # "resign", "resignation"
-ROOT = 5  # letters that two words of one root share at least
 
 
 @dataclass(frozen=True)
@@ -61,29 +60,49 @@ def likeness(
 ) -> Likeness:
     """Compare two claims word by word, each word used once."""
     weights = weights or {}
-    left, right = _telling(old), _telling(new)
-    free = list(right)
+    left, right = telling(old), telling(new)
+    pairs = _same_stems(left, right)
+    pairs += _akin(left, right, pairs)
     shared: list[tuple[Word, Word]] = []
     gained = 0.0
-    for strict in (True, False):
-        done = {id(pair[0]) for pair in shared}
-        for word in left:
-            if id(word) in done:
-                continue
-            best = max(free, key=lambda other: _alike(word, other), default=None)
-            worth = _alike(word, best) if best is not None else 0.0
-            if best is None or worth < (1.0 if strict else 0.1):
-                continue
-            free = [other for other in free if other is not best]
-            shared.append((word, best))
-            gained += worth * min(weights.get(word.stem, 1.0), weights.get(best.stem, 1.0))
+    for at, to in pairs:
+        word, best = left[at], right[to]
+        shared.append((word, best))
+        worth = _alike(word, best)
+        gained += worth * min(weights.get(word.stem, 1.0), weights.get(best.stem, 1.0))
     whole = [sum(weights.get(word.stem, 1.0) for word in side) for side in (left, right)]
     parts = [min(gained / size, 1.0) if size else 0.0 for size in whole]
     return Likeness(tuple(sorted(shared, key=lambda pair: pair[0].start)), parts[0], parts[1])
 
 
-def _telling(words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if word.kind in ("content", "number")]
+def _same_stems(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[int, int]]:
+    """Places of the words with one stem, the first of several first."""
+    places: dict[str, list[int]] = {}
+    for to in range(len(right) - 1, -1, -1):
+        places.setdefault(right[to].stem, []).append(to)
+    return [(at, free.pop()) for at, word in enumerate(left) if (free := places.get(word.stem))]
+
+
+def _akin(
+    left: Sequence[Word], right: Sequence[Word], done: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Places of the other words of one sense or root."""
+    done_left, used = {at for at, _ in done}, {to for _, to in done}
+    places: dict[str, list[int]] = {}
+    for to, word in enumerate(right):
+        if to not in used:
+            for key in word.kin:
+                places.setdefault(key, []).append(to)
+    found = []
+    for at, word in enumerate(left):
+        if at in done_left or places.keys().isdisjoint(word.kin):
+            continue
+        near = sorted({to for key in word.kin for to in places.get(key, ())} - used)
+        best = next((to for to in near if _alike(word, right[to])), None)
+        if best is not None:
+            used.add(best)
+            found.append((at, best))
+    return found
 
 
 def _alike(left: Word, right: Word) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from storyanalysis import lexicons
+from storyanalysis.inquire.likely import LikelyMatches
 from storyanalysis.inquire.pairs import has_cue
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.shared import Said, match_statement
@@ -68,18 +69,21 @@ def judge_sources(
     seen it. *Authoritative* asks for an office, expertise or presence that the
     text names. Both lists of words are lexicons.
     """
-    furniture = set(sections.loc[sections["kind"].eq("boilerplate"), "section_id"])
-    said = statements[~statements["section_id"].isin(furniture)]
-    said = said.fillna({"speaker_id": ""})  # comparing with null gives null
+    furniture = {row.section_id for row in records(sections) if row.kind == "boilerplate"}
+    said = [row for row in records(statements) if row.section_id not in furniture]
     ties = Ties(actors, said, relays, relations, mentions)
-    speakers = set(said["speaker_id"]) | set(relays["actor_id"].dropna())
+    own: dict[str, list[Any]] = {actor: [] for actor in relays["actor_id"].dropna()}
+    for row in said:
+        if not pd.isna(row.speaker_id):
+            own.setdefault(row.speaker_id, []).append(row)
     agreed = _corroborations(said, ties)
-    rows = []
-    for actor in records(actors.sort_values(["start", "actor_id"])):
-        if actor.actor_id in speakers:
-            own = [row for row in records(said) if row.speaker_id == actor.actor_id]
-            rows.append(_judge(actor, own, ties, agreed.get(actor.actor_id, {})))
-    return SOURCES.frame(rows)
+    judged = sorted(
+        (actor for actor in records(actors) if actor.actor_id in own),
+        key=lambda actor: (actor.start, actor.actor_id),
+    )
+    return SOURCES.frame(
+        _judge(actor, own[actor.actor_id], ties, agreed.get(actor.actor_id, {})) for actor in judged
+    )
 
 
 def _judge(actor: Any, own: Sequence[Any], ties: Ties, agreed: dict[str, str]) -> dict[str, Any]:
@@ -104,13 +108,13 @@ def _judge(actor: Any, own: Sequence[Any], ties: Ties, agreed: dict[str, str]) -
 def _independent(actor: Any, own: Sequence[Any], ties: Ties) -> tuple[bool | None, str]:
     if not own:
         return None, "it only passes on what others say"
-    if foe := ties.conflict(actor.actor_id, own):
+    about = ties.spoken_of(own)
+    if foe := ties.conflict(actor.actor_id, about):
         return False, foe
     for row in own:
         words = [word for word in plain_words(row.content) if word in FIRST_PERSON]
         if words and row.form != "indirect":
             return False, f"it speaks about itself ({words[0]!r} in {_short(row.content)!r})"
-    about = ties.spoken_of(own)
     if kin := [other for other in about if ties.same_side(actor.actor_id, other)]:
         return False, f"it speaks about its own side: {ties.names(kin)}"
     if actor.kind in NAMELESS:
@@ -176,19 +180,19 @@ def _named(actor: Any) -> tuple[bool, str]:
     return True, f"named: {actor.name}"
 
 
-def _corroborations(said: pd.DataFrame, ties: Ties) -> dict[str, dict[str, str]]:
+def _corroborations(said: Sequence[Any], ties: Ties) -> dict[str, dict[str, str]]:
     """For each source, the unconnected ones that say the same, with their words."""
-    rows = [row for row in records(said) if row.speaker_id]
+    rows = [row for row in said if not pd.isna(row.speaker_id)]
     read = [Said(r.statement_id, r.content, None, r.form, read_words(r.content)) for r in rows]
+    likely = LikelyMatches(read, CORROBORATES)
     found: dict[str, dict[str, str]] = {}
     for at, row in enumerate(rows):
-        for other in range(at + 1, len(rows)):
+        for other in likely.after(at):
             pair = (row.speaker_id, rows[other].speaker_id)
-            if pair[0] == pair[1] or pair[1] in found.get(pair[0], {}):
+            if pair[1] in found.get(pair[0], {}) or ties.connected(*pair):
                 continue
             match = match_statement(read[at], read[other])
-            same = match and (match.kind != "reworded" or match.score >= CORROBORATES)
-            if same and not ties.connected(*pair):
+            if match and (match.kind != "reworded" or match.score >= CORROBORATES):
                 found.setdefault(pair[0], {})[pair[1]] = _short(rows[other].content)
                 found.setdefault(pair[1], {})[pair[0]] = _short(row.content)
     return found

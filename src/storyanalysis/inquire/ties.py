@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,31 +18,46 @@ class Ties:
 
     Parameters
     ----------
-    actors, statements, relays, relations, mentions : DataFrame
+    actors, relays, relations, mentions : DataFrame
         The story's tables.
+    said : sequence
+        Rows of its statements, as :func:`~storyanalysis.inquire.records.records` gives them.
     """
 
     def __init__(
         self,
         actors: pd.DataFrame,
-        statements: pd.DataFrame,
+        said: Sequence[Any],
         relays: pd.DataFrame,
         relations: pd.DataFrame,
         mentions: pd.DataFrame,
     ) -> None:
-        self._names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-        sides = zip(actors["actor_id"], actors["side"], strict=True)
-        self._sides = {actor: side for actor, side in sides if not pd.isna(side)}
-        self._relays = relays[relays["actor_id"].notna()]
-        self._speakers = dict(
-            zip(statements["statement_id"], statements["speaker_id"], strict=True)
+        people = records(actors)
+        self._names = {row.actor_id: row.name for row in people}
+        self._sides = {row.actor_id: row.side for row in people if not pd.isna(row.side)}
+        self._longest: dict[str, int] = {}
+        self._passes: set[frozenset[str]] = set()
+        self._note_ways(said, [row for row in records(relays) if not pd.isna(row.actor_id)])
+        fights = [row for row in records(relations) if _is_fight(row)]
+        self._fights = sorted(fights, key=lambda row: row.start)
+        found = zip(
+            *(mentions[name].tolist() for name in ("start", "end", "actor_id")), strict=True
         )
-        self._hops = statements[["speaker_id", "hops"]]
-        self._fights = relations[relations["sign"].eq(-1) & ~relations["status"].eq("negated")]
-        linked = mentions[mentions["actor_id"].notna()]
-        self._mentions = sorted(
-            zip(linked["start"], linked["end"], linked["actor_id"], strict=True)
-        )
+        self._mentions = sorted(row for row in found if not pd.isna(row[2]))
+        self._starts = [start for start, _, _ in self._mentions]
+
+    def _note_ways(self, said: Sequence[Any], relays: Sequence[Any]) -> None:
+        """Who passes on whom, and the longest way from each to the reader."""
+        speakers = {row.statement_id: row.speaker_id for row in said}
+        ways = [(row.speaker_id, row.hops) for row in said]
+        ways += [(row.actor_id, row.hop - 1) for row in relays]
+        for actor, way in ways:
+            if not pd.isna(actor):
+                self._longest[actor] = max(self._longest.get(actor, 0), way)
+        for row in relays:
+            speaker = speakers.get(row.statement_id)
+            if not pd.isna(speaker):
+                self._passes.add(frozenset((row.actor_id, speaker)))
 
     def name(self, actor: str) -> str:
         return str(self._names.get(actor, actor))
@@ -58,25 +74,24 @@ class Ties:
 
     def spoken_of(self, statements: Sequence[Any]) -> list[str]:
         """Actors mentioned inside the statements, in the order of the text."""
-        found = (
-            actor
-            for start, end, actor in self._mentions
-            if any(row.start <= start and end <= row.end for row in statements)
-        )
-        return list(dict.fromkeys(found))
+        inside = set()
+        for row in statements:
+            at = bisect_left(self._starts, row.start)
+            while at < len(self._starts) and self._starts[at] <= row.end:
+                if self._mentions[at][1] <= row.end:
+                    inside.add(at)
+                at += 1
+        return list(dict.fromkeys(self._mentions[at][2] for at in sorted(inside)))
 
-    def conflict(self, actor: str, statements: Sequence[Any]) -> str | None:
-        """The conflict that a source has with somebody it speaks of, in words."""
-        about = set(self.spoken_of(statements)) - {actor}
-        for row in records(self._fights.sort_values("start")):
-            ends = [row.source_id, row.target_id]
-            if any(pd.isna(end) for end in ends) or ends[0] == ends[1]:
-                continue
-            mine = [self.same_side(actor, end) for end in ends]
+    def conflict(self, actor: str, about: Iterable[str]) -> str | None:
+        """The conflict that a source has with somebody it speaks about, in words."""
+        others = set(about) - {actor}
+        for row in self._fights:
+            mine = [self.same_side(actor, end) for end in (row.source_id, row.target_id)]
             if mine[0] == mine[1]:
                 continue
-            foe = ends[0] if mine[1] else ends[1]
-            if foe in about or any(self.same_side(other, foe) for other in about):
+            foe = row.source_id if mine[1] else row.target_id
+            if foe in others or any(self.same_side(other, foe) for other in others):
                 return (
                     f"it speaks about {self.name(foe)}, "
                     f"with whom its side is in conflict: {row.text!r}"
@@ -87,15 +102,16 @@ class Ties:
         """One side, or one passes on the other."""
         if self.same_side(actor, other) or self.same_side(other, actor):
             return True
-        pair = {actor, other}
-        for row in records(self._relays):
-            speaker = self._speakers.get(row.statement_id)
-            if not pd.isna(speaker) and {row.actor_id, speaker} == pair:
-                return True
-        return False
+        return frozenset((actor, other)) in self._passes
 
     def longest_way(self, actor: str) -> int:
         """Most relays between this source and the reader."""
-        spoken = self._hops.loc[self._hops["speaker_id"].eq(actor).fillna(False), "hops"]
-        passed = self._relays.loc[self._relays["actor_id"].eq(actor), "hop"] - 1
-        return int(max([0, *spoken.tolist(), *passed.tolist()]))
+        return self._longest.get(actor, 0)
+
+
+def _is_fight(row: Any) -> bool:
+    """A conflict between two actors that the text does not deny."""
+    if row.sign != -1 or row.status == "negated":
+        return False
+    ends = (row.source_id, row.target_id)
+    return not any(pd.isna(end) for end in ends) and ends[0] != ends[1]

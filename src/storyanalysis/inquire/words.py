@@ -7,13 +7,15 @@ one sense come from lexicons.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from storyanalysis import lexicons
 
-__all__ = ["Word", "plain_words", "read_words", "stem"]
+__all__ = ["ROOT", "Word", "plain_words", "read_words", "stem", "telling"]
+
+ROOT = 5  # letters that two words of one root share at least
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 SPLIT_NEGATION = re.compile(r"(?<=\w)n['’]t$", re.IGNORECASE)
@@ -34,6 +36,13 @@ class Word:
     kind: str  # content, function, negation, number
     senses: frozenset[str] = frozenset()
     number: float | None = None
+
+    @cached_property
+    def kin(self) -> tuple[str, ...]:
+        """What a word of the same stem, sense or root has too: it has at least one of these."""
+        if self.number is not None:
+            return (self.stem,)
+        return (self.stem[:ROOT], *(f"{sense}=" for sense in self.senses))
 
 
 @cache
@@ -104,6 +113,11 @@ def read_words(text: str) -> tuple[Word, ...]:
     """The words of a claim, numbers and two-word verbs ("pull out") each as one."""
     plain = [word for match in TOKEN.finditer(text) for word in _split(match)]
     return tuple(_join_numbers(_join_phrases(plain), text))
+
+
+def telling(words: Iterable[Word]) -> list[Word]:
+    """The words that say something: no articles, prepositions, auxiliaries, negations."""
+    return [word for word in words if word.kind in ("content", "number")]
 
 
 def plain_words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from storyanalysis.article import Article
 from storyanalysis.errors import StoredError, TableError
-from storyanalysis.tables import TABLES, Table
+from storyanalysis.tables import CORRECTIONS, TABLES, Table
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -30,6 +30,7 @@ TEXT, CONTENTS = "article.txt", "story.json"
 # what spreadsheets take for the beginning of a formula (OWASP, "CSV Injection")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 METADATA = ("title", "outlet", "url", "path")
+COMPUTED = "computed"  # folder of the tables before an analyst's corrections
 
 
 class StoryParts(NamedTuple):
@@ -39,6 +40,8 @@ class StoryParts(NamedTuple):
     frames: dict[str, pd.DataFrame]
     model: str
     notes: tuple[str, ...]
+    computed_frames: dict[str, pd.DataFrame] | None = None
+    correction_rows: pd.DataFrame | None = None
 
 
 def save_story(story: Story, folder: str | Path) -> Path:
@@ -54,7 +57,8 @@ def save_story(story: Story, folder: str | Path) -> Path:
     -------
     Path
         The folder, with ``article.txt``, ``story.json`` and for every table a
-        ``.parquet`` and a ``.csv`` file.
+        ``.parquet`` and a ``.csv`` file; of a corrected story also
+        ``corrections`` and, in the folder ``computed``, the tables before them.
 
     Raises
     ------
@@ -68,15 +72,36 @@ def save_story(story: Story, folder: str | Path) -> Path:
         (folder / CONTENTS).unlink(missing_ok=True)
         (folder / TEXT).write_bytes(story.article.text.encode("utf-8"))
         for name in TABLES:
-            frame = story.table(name)
-            frame.to_parquet(folder / f"{name}.parquet", engine="pyarrow", index=False)
-            write_csv(frame, folder / f"{name}.csv")
+            _write_table(story.table(name), folder, name)
+        _write_corrections(story, folder)
         written = json.dumps(_contents(story), ensure_ascii=False, indent=1) + "\n"
         (folder / CONTENTS).write_bytes(written.encode("utf-8"))
     except OSError as error:
         where = error.filename or folder
         raise StoredError(f"{where} cannot be written: {error.strerror or error}") from error
     return folder
+
+
+def _write_table(frame: pd.DataFrame, folder: Path, name: str) -> None:
+    frame.to_parquet(folder / f"{name}.parquet", engine="pyarrow", index=False)
+    write_csv(frame, folder / f"{name}.csv")
+
+
+def _write_corrections(story: Story, folder: Path) -> None:
+    """Corrections and the tables before them; those of an earlier save go."""
+    for name in TABLES:
+        for ending in ("parquet", "csv"):
+            (folder / COMPUTED / f"{name}.{ending}").unlink(missing_ok=True)
+    for ending in ("parquet", "csv"):
+        (folder / f"{CORRECTIONS.name}.{ending}").unlink(missing_ok=True)
+    if story.correction_rows is None:
+        if (folder / COMPUTED).is_dir() and not any((folder / COMPUTED).iterdir()):
+            (folder / COMPUTED).rmdir()
+        return
+    (folder / COMPUTED).mkdir(exist_ok=True)
+    _write_table(story.correction_rows, folder, CORRECTIONS.name)
+    for name, frame in story.computed.frames.items():
+        _write_table(frame, folder / COMPUTED, name)
 
 
 def _contents(story: Story) -> dict[str, Any]:
@@ -93,7 +118,16 @@ def _contents(story: Story) -> dict[str, Any]:
         "model": story.model,
         "notes": list(story.notes),
         "rows": {name: len(story.frames[name]) for name in TABLES},
+        "corrected": _corrected_rows(story),
     }
+
+
+def _corrected_rows(story: Story) -> dict[str, int] | None:
+    """Rows of the corrections and of the tables before them."""
+    if story.correction_rows is None:
+        return None
+    rows = {name: len(frame) for name, frame in story.computed.frames.items()}
+    return {CORRECTIONS.name: len(story.correction_rows)} | rows
 
 
 def digest(text: str) -> str:
@@ -131,7 +165,19 @@ def load_parts(folder: str | Path) -> StoryParts:
         name: _read_table(folder / f"{name}.parquet", table, contents["rows"][name])
         for name, table in TABLES.items()
     }
-    return StoryParts(article, frames, contents["model"], tuple(contents["notes"]))
+    parts = StoryParts(article, frames, contents["model"], tuple(contents["notes"]))
+    rows = contents.get("corrected")
+    return parts if rows is None else parts._replace(**_read_corrected(folder, rows))
+
+
+def _read_corrected(folder: Path, rows: dict[str, int]) -> dict[str, Any]:
+    name, inner = CORRECTIONS.name, folder / COMPUTED
+    computed = {
+        name: _read_table(inner / f"{name}.parquet", table, rows[name])
+        for name, table in TABLES.items()
+    }
+    corrections = _read_table(folder / f"{name}.parquet", CORRECTIONS, rows[name])
+    return {"computed_frames": computed, "correction_rows": corrections}
 
 
 def _read_contents(folder: Path) -> dict[str, Any]:
@@ -156,12 +202,14 @@ def _read_contents(folder: Path) -> dict[str, Any]:
 def _check_contents(contents: dict[str, Any], path: Path) -> None:
     about: Any = contents.get("article")
     rows: Any = contents.get("rows")
+    corrected: Any = contents.get("corrected")
     whole = (
         isinstance(about, dict)
         and about.keys() >= {*METADATA, "published"}
         and isinstance(rows, dict)
         and rows.keys() >= TABLES.keys()
         and {"sha256", "model", "notes"} <= contents.keys()
+        and (corrected is None or _is_whole(corrected))
     )
     try:
         if whole and about["published"] is not None:
@@ -170,6 +218,10 @@ def _check_contents(contents: dict[str, Any], path: Path) -> None:
         whole = False
     if not whole:
         raise StoredError(f"{path} is damaged: it lacks some of its entries; save the story again")
+
+
+def _is_whole(corrected: Any) -> bool:
+    return isinstance(corrected, dict) and corrected.keys() >= {CORRECTIONS.name, *TABLES}
 
 
 def _read_text(path: Path, expected: str) -> str:

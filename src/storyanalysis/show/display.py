@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["Markdown", "Shown", "tag"]
+__all__ = ["Markdown", "Shown", "as_written", "tag"]
 
 # MathJax reads "$5 million to $6 million" as a formula unless told not to
 NO_MATHS = "mathjax_ignore tex2jax_ignore"
@@ -45,3 +45,12 @@ def tag(name: str, inner: str = "", **attributes: str) -> str:
         for key, value in attributes.items()
     )
     return f"<{name}{written}>{inner}</{name}>"
+
+
+def as_written(inner: str, class_: str) -> str:
+    """HTML whose spaces and blank lines stay, also in notebooks that are exported.
+
+    nbconvert passes pages through BeautifulSoup, which keeps blank lines between
+    two elements in `pre` only. Browsers skip a line break right after the tag.
+    """
+    return tag("pre", f"\n{inner}" if inner.startswith("\n") else inner, class_=class_)

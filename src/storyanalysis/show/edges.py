@@ -112,7 +112,7 @@ class Canvas:
         """Write what the arrow stands for, where it covers least of the other arrows."""
         text = self.ax.text(
             0, 0, wrap(bundle.label, 22, 3), size=self.size * 0.86, zorder=4, parse_math=False,
-            color=EDGE_LOOKS[bundle.name].color, ha="center", va="center", linespacing=1.0,
+            color=EDGE_LOOKS[bundle.name].ink, ha="center", va="center", linespacing=1.0,
             bbox={"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.85},
         )  # fmt: skip
         spots: list[tuple[int, int, tuple[float, float], Box]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from storyanalysis.errors import TableError
 from storyanalysis.inquire.records import records
 from storyanalysis.show.css import STYLE
-from storyanalysis.show.display import NO_MATHS, Shown, tag
+from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.words import one_line
 
@@ -21,8 +22,10 @@ __all__ = ["evidence"]
 
 # columns that say in a word what a row claims, in the order in which they are shown
 TELLING = ("name", "speaker", "event", "form", "kind", "role", "type", "value", "status", "rule")
-KEYS = ("relation_id", "revision_id", "date_id", "mention_id", "statement_id", "section_id",
-        "sentence_id", "actor_id", "speaker_id")  # fmt: skip
+KEYS = frozenset(
+    {"relation_id", "revision_id", "date_id", "mention_id", "statement_id", "section_id",
+     "sentence_id", "actor_id", "speaker_id"}
+)  # fmt: skip
 AROUND = 100  # characters of context where there is no sentence
 
 
@@ -62,19 +65,36 @@ def evidence(story: Story, rows: pd.DataFrame | pd.Series[Any]) -> Shown:
         row = {str(name): value for name, value in record.items()}
         marks = _marks(story, row)
         windows = _windows(story, marks)
-        label = _label(row)
+        label = _label(row, " ".join(story.article.text[slice(*window)] for window in windows))
         items.append(_item(story.article.text, label, windows, marks))
-        words = " … ".join(bracketed(story.article.text, *window, marks) for window in windows)
-        plain.append(f"{label}\n    {one_line(words)}")
+        plain.append(f"{label}\n    {_plain(story.article.text, windows, marks)}")
     html = tag("style", STYLE) + tag("ol", "".join(items), class_=f"sa-page sa-evidence {NO_MATHS}")
     return Shown(html, "\n".join(plain))
 
 
 def _item(text: str, label: str, windows: list[tuple[int, int]], marks: list[Mark]) -> str:
-    words = tag("span", " … ", class_="sa-gap").join(
-        marked(text, start, end, marks) for start, end in windows
-    )
-    return tag("li", tag("p", escape(label), class_="sa-label") + tag("blockquote", words))
+    words = ""
+    for (_, reached), (start, end) in pairwise([(0, 0), *windows]):
+        if words:
+            gap = _between(text, reached, start)
+            words += tag("span", gap, class_="sa-gap") if gap.strip() else gap
+        words += marked(text, start, end, marks)
+    quoted = tag("blockquote", as_written(words, "sa-quote"))
+    return tag("li", tag("p", escape(label), class_="sa-label") + quoted)
+
+
+def _plain(text: str, windows: list[tuple[int, int]], marks: list[Mark]) -> str:
+    words = ""
+    for (_, reached), (start, end) in pairwise([(0, 0), *windows]):
+        words += _between(text, reached, start) if words else ""
+        words += bracketed(text, start, end, marks)
+    return one_line(words)
+
+
+def _between(text: str, start: int, end: int) -> str:
+    """What to put between two stretches: dots where words are left out."""
+    left_out = text[start:end]
+    return " … " if left_out.strip() else "\n" if "\n" in left_out else " "
 
 
 def _marks(story: Story, row: dict[str, Any]) -> list[Mark]:
@@ -139,10 +159,13 @@ def _windows(story: Story, marks: list[Mark]) -> list[tuple[int, int]]:
     return windows
 
 
-def _label(row: dict[str, Any]) -> str:
-    key = next((str(row[name]) for name in KEYS if name in row and not pd.isna(row[name])), "row")
-    told = (row.get(name) for name in TELLING)
-    return " · ".join([key, *(one_line(str(value)) for value in told if not _missing(value))])
+def _label(row: dict[str, Any], shown: str) -> str:
+    """The row's own key, which comes before those it points to, and what it claims."""
+    key = next((str(row[name]) for name in row if name in KEYS and not _missing(row[name])), "row")
+    told = {name: one_line(str(row[name])) for name in TELLING if not _missing(row.get(name))}
+    if told.get("event", "") in one_line(shown):  # what a date dates: no need to read it twice
+        told.pop("event", None)
+    return " · ".join([key, *told.values()])
 
 
 def _missing(value: Any) -> bool:

@@ -25,7 +25,9 @@ def show_figure(ax: Axes, *, alt: str | None = None) -> Shown:
     """The figure as a notebook output that keeps its alt text and caption.
 
     Notebooks drop the alt text of plain images when they export; an HTML figure
-    keeps it. The figure is closed, so that it is not shown a second time.
+    keeps it. The caption that the figure prints at its foot is cut off, as it
+    stands below the image as text. The figure is closed, so that it is not
+    shown a second time.
 
     Parameters
     ----------
@@ -42,7 +44,7 @@ def show_figure(ax: Axes, *, alt: str | None = None) -> Shown:
 
     words = description(ax)
     alt = words.alt if alt is None else alt
-    data = base64.b64encode(figure_bytes(ax, "png")).decode("ascii")
+    data = base64.b64encode(figure_bytes(ax, "png", caption=False)).decode("ascii")
     plt.close(whole_figure(ax))
     image = (
         f'<img src="data:image/png;base64,{data}" alt="{escape(alt)}" '
@@ -61,9 +63,13 @@ def whole_figure(ax: Axes) -> Figure:
     return figure
 
 
-def figure_bytes(ax: Axes, kind: str) -> bytes:
-    """The whole figure of `ax` as PNG or SVG, the same bytes every time."""
+def figure_bytes(ax: Axes, kind: str, *, caption: bool = True) -> bytes:
+    """The whole figure of `ax` as PNG or SVG, the same bytes every time.
+
+    Without `caption`, the strip at its foot in which the caption is printed is cut off.
+    """
     import matplotlib as mpl
+    from matplotlib.transforms import Bbox
 
     words = description(ax)
     # null switches off what matplotlib would write: its version and the clock
@@ -71,7 +77,10 @@ def figure_bytes(ax: Axes, kind: str) -> bytes:
     metadata: dict[str, str | None] = dict.fromkeys(silent)
     if words.alt:
         metadata["Description"] = words.alt
-    stream = io.BytesIO()
+    stream, figure = io.BytesIO(), whole_figure(ax)
+    width, height = figure.get_size_inches()
+    # a size of our own also where notebooks ask for figures cut to their ink
+    cut = Bbox.from_extents(0, 0 if caption else words.strip, width, height)
     with mpl.rc_context({"svg.hashsalt": SALT}):
-        whole_figure(ax).savefig(stream, format=kind, dpi=DPI, metadata=metadata)
+        figure.savefig(stream, format=kind, dpi=DPI, metadata=metadata, bbox_inches=cut)
     return stream.getvalue()

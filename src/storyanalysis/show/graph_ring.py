@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from storyanalysis.show import edges
-from storyanalysis.show.edges import Bundle, Canvas
+from storyanalysis.show.edges import Bundle, Canvas, Points
 from storyanalysis.show.style import INK
 from storyanalysis.show.words import wrap
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["draw_arcs", "draw_circles"]
+__all__ = ["arranged", "draw_circles"]
+
+ROUNDS = 6
+MARGIN = np.array([0.5, 0.12])  # inches for labels on the outermost arrows
 
 
 def draw_circles(
@@ -34,9 +39,40 @@ def draw_circles(
         )  # fmt: skip
 
 
-def draw_arcs(canvas: Canvas, drawn: list[Bundle], places: dict[str, Any], radius: float) -> None:
+def arranged(
+    around: Mapping[str, tuple[float, float]],
+    drawn: Sequence[Bundle],
+    room: tuple[float, float],
+    radius: float,
+) -> tuple[dict[str, Points], list[Points], float]:
+    """Places and arrows that fill the room, and the radius that they leave for circles.
+
+    How far arrows bulge out depends on how far apart the circles are, so the
+    margins are found in a few rounds.
+    """
+    spots = np.array(list(around.values()))
+    span = np.ptp(spots, axis=0)
+    share = np.where(span > 0.01, (spots - spots.min(axis=0)) / np.maximum(span, 0.01), 0.5)
+    low = high = np.full(2, radius)
+    for _ in range(ROUNDS):
+        inner = np.maximum(np.array(room) - low - high, 0.1)
+        places = dict(zip(around, low + share * inner, strict=True))
+        apart = [np.hypot(*(a - b)) / 2.5 for a, b in combinations(places.values(), 2)]
+        radius = min([radius, *apart])
+        curves = _arcs(drawn, places, radius)
+        centres = np.array(list(places.values()))
+        reach = np.vstack([*curves, centres - radius, centres + radius])
+        low = low + MARGIN - reach.min(axis=0)
+        high = high + MARGIN + reach.max(axis=0) - room
+    return places, curves, radius
+
+
+def _arcs(
+    drawn: Sequence[Bundle], places: Mapping[str, Points], radius: float
+) -> list[Points]:  # fmt: skip
     middle = np.mean(list(places.values()), axis=0)
     nth: Counter[tuple[str, str]] = Counter()
+    ways = {(bundle.source, bundle.target) for bundle in drawn}
     curves = []
     for bundle in drawn:
         way = (bundle.source, bundle.target)
@@ -45,9 +81,22 @@ def draw_arcs(canvas: Canvas, drawn: list[Bundle], places: dict[str, Any], radiu
             out = (start - middle) / max(float(np.hypot(*(start - middle))), 1e-9)
             points = edges.loop(start, out if out.any() else np.array([0.0, 1.0]), radius, nth[way])
         else:
-            chord = end - start
-            across = np.array([-chord[1], chord[0]]) * (0.14 + 0.22 * nth[way])
-            points = edges.curve(start, (start + end) / 2 + across, end, (radius, radius + 0.03))
+            bend = 0.14 + 0.22 * nth[way]
+            bends = [bend, bend + 0.2, bend + 0.4, *([-bend] if way[::-1] not in ways else [])]
+            others = [place for node, place in places.items() if node not in way]
+            tried = [_arc(start, end, bend, radius) for bend in bends]
+            points = min(tried, key=lambda arc: _crossed(arc, others, radius))
         nth[way] += 1
         curves.append(points)
-    canvas.arrows(drawn, curves)
+    return curves
+
+
+def _arc(start: Points, end: Points, bend: float, radius: float) -> Points:
+    chord = end - start
+    across = np.array([-chord[1], chord[0]]) * bend
+    return edges.curve(start, (start + end) / 2 + across, end, (radius, radius + 0.03))
+
+
+def _crossed(arc: Points, circles: Sequence[Points], radius: float) -> int:
+    """How many circles an arrow would run behind."""
+    return sum(bool((np.hypot(*(arc - circle).T) < 1.1 * radius).any()) for circle in circles)

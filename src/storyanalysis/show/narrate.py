@@ -71,9 +71,13 @@ def tell_voices(story: Story) -> Markdown:
     others = listed(
         f"{n} {status}" for status, n in summary.items() if n and status != "attributed"
     )
+    attributed = (
+        f"{summary['attributed']} are attributed, {others}"
+        if others
+        else ("All of them are attributed")
+    )
     return Markdown(
-        f"{said} by **{count(len(named), 'speaker')}**. Most heard: {listed(most)}. "
-        f"{summary['attributed']} are attributed{f', {others}' if others else ''}."
+        f"{said} by **{count(len(named), 'speaker')}**. Most heard: {listed(most)}. {attributed}."
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from storyanalysis.inquire.chains import ARROW, READER, STARTS, chains
 from storyanalysis.inquire.records import records
+from storyanalysis.show.legend import legend_below
 from storyanalysis.show.style import (
     BASE_SIZE,
     BLUE,
@@ -114,11 +115,7 @@ def _legend(ax: Axes, ways: pd.DataFrame) -> None:
                label=f"{look.word} ({counts[start]})")
         for start, look in START_LOOKS.items() if start in counts
     ]  # fmt: skip
-    ax.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, 0), ncols=4, frameon=False,
-        fontsize=BASE_SIZE - 0.5, title="The chain starts with", alignment="left",
-        title_fontsize=BASE_SIZE - 0.5, handletextpad=0.3, columnspacing=1.1,
-    )  # fmt: skip
+    legend_below(ax, handles, drop=2, heading="The chain starts with")
 
 
 def _described(ways: pd.DataFrame, shown: int) -> tuple[str, str]:
@@ -127,8 +124,8 @@ def _described(ways: pd.DataFrame, shown: int) -> tuple[str, str]:
     starts = listed(f"{START_LOOKS[s].word} ({counts[s]})" for s in STARTS if s in counts)
     left_out = f" {count(len(ways) - shown, 'way')} not shown." if len(ways) > shown else ""
     caption = (
-        f"{count(total, 'statement')} by {count(len(ways), 'way')}; {relayed} came through "
-        f"at least one relay. They start with {starts}.{left_out}"
+        f"{count(total, 'statement')} by {count(len(ways), 'way')}; {relayed or 'none'} came "
+        f"through at least one relay. They start with {starts}.{left_out}"
     )
     told = "; ".join(f"{way.path} ({way.n})" for way in records(ways.head(12)))
     return f"Diagram of attribution chains. {told}.", caption

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import combinations
+from collections import Counter
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from storyanalysis.show import layout
 from storyanalysis.show.edges import bundles
 from storyanalysis.show.graph_columns import draw_columns, write_columns
-from storyanalysis.show.graph_frame import close, measured, notes_on
-from storyanalysis.show.graph_ring import draw_arcs, draw_circles
+from storyanalysis.show.graph_frame import close, measured
+from storyanalysis.show.graph_ring import arranged, draw_circles
 from storyanalysis.show.style import BASE_SIZE, WIDTH, new_axes, say_empty, title
 
 if TYPE_CHECKING:
@@ -24,8 +20,8 @@ __all__ = ["plot_graph", "plot_sides"]
 
 ROW = 0.27  # inches
 MOST_ON_RING = 9
+TALL = {1: 2.4, 3: 3.4, 4: 4.2, 5: 4.6, 6: 4.8, 7: 5.6, 8: 6.0}  # inches for so many sides
 NO_SIDE = "no side named"
-Places = Mapping[str, tuple[float, float]]
 NOTHING = "No relation between two named actors was found in this story."
 
 
@@ -54,14 +50,15 @@ def plot_graph(graph: nx.MultiDiGraph[str], *, ax: Axes | None = None) -> Axes:
     sides = {node: _side(data) for node, data in graph.nodes(data=True) if node in ends}
     links = [(b.source, b.target) for b in drawn if b.source != b.target]
     both = layout.columns(sides, links)
-    notes = notes_on(graph, drawn, ax)
+    actors = all("side" in data for _, data in graph.nodes(data=True))
     rows = max(map(layout.height_of, both))
-    canvas, room = measured(ax, (WIDTH, max(rows, 8) * ROW), notes)
+    tall = max(rows, 5 + 0.45 * len(drawn)) * ROW  # room for the labels of the arrows, too
+    canvas, room = measured(ax, (WIDTH, tall), shapes=actors)
     canvas.size = min(BASE_SIZE, room[1] / rows * 72 * 0.6)
     places = write_columns(canvas, graph, both, room)
     draw_columns(canvas, drawn, places)
     title(canvas.ax, "Who does what to whom")
-    return close(canvas, graph, drawn, notes)
+    return close(canvas, graph, drawn, shapes=actors)
 
 
 def plot_sides(graph: nx.MultiDiGraph[str], *, ax: Axes | None = None) -> Axes:
@@ -83,37 +80,25 @@ def plot_sides(graph: nx.MultiDiGraph[str], *, ax: Axes | None = None) -> Axes:
     ends = dict.fromkeys(node for bundle in drawn for node in (bundle.source, bundle.target))
     if not drawn or len(ends) > MOST_ON_RING:
         return plot_graph(graph, ax=ax)
-    notes = notes_on(graph, drawn, ax)
     links = [(b.source, b.target) for b in drawn if b.source != b.target]
-    tall = 3.2 if len(ends) == 2 else 5.4 if len(ends) < 7 else 6.6
-    canvas, (width, height) = measured(ax, (WIDTH, tall), notes)
-    radius = min(0.46, height / 7, width / 13)
-    canvas.size = min(BASE_SIZE, radius * 19)
+    canvas, room = measured(ax, (WIDTH, _height(len(ends), links)))
+    radius = min(0.46, room[1] / (3 if len(ends) < 3 else 6.5), room[0] / 13)
     around = layout.ring(list(ends), links)
-    looped = {b.source for b in drawn if b.source == b.target}
-    low, high = _rims(around, looped)
-    corner = np.array([width, height]) - high * radius
-    reach, middle = (corner - low * radius) / 2, (corner + low * radius) / 2
-    places = {node: middle + reach * np.array(place) for node, place in around.items()}
-    radius = min([radius, *(np.hypot(*(a - b)) / 2.5 for a, b in combinations(places.values(), 2))])
+    places, curves, radius = arranged(around, drawn, room, radius)
+    canvas.size = min(BASE_SIZE, radius * 19)
     draw_circles(canvas, graph, places, radius)
-    draw_arcs(canvas, drawn, places, radius)
+    canvas.arrows(drawn, curves)
     title(canvas.ax, "How the sides stand to each other")
-    return close(canvas, graph, drawn, notes)
+    return close(canvas, graph, drawn)
+
+
+def _height(n_sides: int, links: list[tuple[str, str]]) -> float:
+    """Inches that the ring needs; between two sides, as many as its arrows bulge out."""
+    if n_sides == 2:
+        most = max(Counter(links).values(), default=1)
+        return max(1.6, 1.3 * most)
+    return TALL[min(n_sides, max(TALL))]
 
 
 def _side(data: dict[str, Any]) -> str:
     return str(data.get("side") or NO_SIDE) if "side" in data else ""
-
-
-def _rims(around: Places, looped: set[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Room to keep free at the left and bottom, and at the right and top, in radii.
-
-    Loops stand on the outer side of their circle and need more of it.
-    """
-    rims = np.array([[2.0, 1.4], [2.0, 1.4]])
-    for node in looped:
-        for axis, place in enumerate(around[node]):
-            if abs(place) > 0.35:
-                rims[int(place > 0), axis] = 3.6
-    return rims[0], rims[1]

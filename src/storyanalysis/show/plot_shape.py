@@ -8,6 +8,8 @@ import pandas as pd
 
 from storyanalysis.inquire.measures import share_of_voice
 from storyanalysis.inquire.records import records
+from storyanalysis.show.bands import name_sections
+from storyanalysis.show.legend import legend_below
 from storyanalysis.show.style import (
     BASE_SIZE,
     BLACK,
@@ -35,11 +37,12 @@ if TYPE_CHECKING:
 __all__ = ["plot_shape"]
 
 MOST = 14
+OVER = -0.85  # where names stand that do not fit into their section, in rows
 NOBODY = "(nobody named)"
 OTHERS = "(other speakers)"
 SHADES = {
-    "headline": "#4D4D4D",
-    "deck": "#777777",
+    "headline": "#8C8C8C",
+    "deck": "#B8B8B8",
     "update": "#FFE08A",
     "correction": "#FFE08A",
     "original": "#E3E3E3",
@@ -73,7 +76,7 @@ def plot_shape(story: Story, *, ax: Axes | None = None) -> Axes:
     revisions = story.revisions.dropna(subset=["by_start", "by_end"])
     rows = ["Sections", *dict.fromkeys(lanes["lane"]), "Dates"]
     rows += ["Revised claims"] if len(revisions) else []
-    ax = new_axes(ax, WIDTH, 1.35 + 0.3 * len(rows))
+    ax = new_axes(ax, WIDTH, 1.4 + 0.3 * len(rows))
     _sections(ax, sections, len(rows))
     for words in records(lanes):
         look = FORM_LOOKS[str(words.form)]
@@ -86,6 +89,7 @@ def plot_shape(story: Story, *, ax: Axes | None = None) -> Axes:
     _revisions(ax, revisions, len(rows) - 1)
     _dress(ax, rows, len(story.article.text))
     _legend(ax, story.statements, revisions)
+    name_sections(ax, sections, OVER)
     return finish(ax, *_described(story, lanes))
 
 
@@ -108,17 +112,11 @@ def _lanes(story: Story) -> pd.DataFrame:
 
 
 def _sections(ax: Axes, sections: pd.DataFrame, n_rows: int) -> None:
-    whole = int(sections["end"].max())
     for section in records(sections):
         width = section.end - section.start
         shade = SHADES.get(str(section.kind), "#FFFFFF")
         ax.barh(0, width, left=section.start, height=0.8, color=shade, edgecolor=INK, lw=0.7)
         ax.plot([section.start] * 2, [0.4, n_rows - 0.5], color=FAINT, lw=0.8, zorder=0)
-        if width > 0.011 * whole * len(str(section.kind)):
-            ax.text(
-                section.start + width / 2, 0, str(section.kind), ha="center", va="center",
-                size=BASE_SIZE - 1, color="white" if section.kind in ("headline", "deck") else INK,
-            )  # fmt: skip
 
 
 def _revisions(ax: Axes, revisions: pd.DataFrame, row: int) -> None:
@@ -137,7 +135,7 @@ def _revisions(ax: Axes, revisions: pd.DataFrame, row: int) -> None:
 
 def _dress(ax: Axes, rows: list[str], length: int) -> None:
     ax.set_yticks(range(len(rows)), [printable(row) for row in rows])
-    ax.set(ylim=(len(rows) - 0.4, -0.6), xlim=(-0.005 * length, 1.005 * length))
+    ax.set(ylim=(len(rows) - 0.4, OVER - 0.35), xlim=(-0.005 * length, 1.005 * length))
     bare(ax)
     ax.set_xticks([0, length], ["beginning", f"end ({count(length, 'character')})"])
     for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
@@ -163,11 +161,7 @@ def _legend(ax: Axes, statements: pd.DataFrame, revisions: pd.DataFrame) -> None
         Line2D([], [], color=VERMILLION, marker=mark, ms=6, mew=2, ls="", label=REVISED_WORDS[mark])
         for mark in found
     ]
-    if handles:
-        ax.legend(
-            handles=handles, loc="upper left", bbox_to_anchor=(0, -0.18 / (ax.get_ylim()[0] / 4)),
-            ncols=3, frameon=False, fontsize=BASE_SIZE - 1, columnspacing=1.2,
-        )  # fmt: skip
+    legend_below(ax, handles, drop=20)
 
 
 def _described(story: Story, lanes: pd.DataFrame) -> tuple[str, str]:

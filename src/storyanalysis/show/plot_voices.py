@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.inquire.measures import FORMS, forms_by_speaker
+from storyanalysis.show.legend import legend_below
 from storyanalysis.show.style import (
     BASE_SIZE,
     FORM_LOOKS,
@@ -61,11 +62,7 @@ def plot_voices(story: Story, *, ax: Axes | None = None) -> Axes:
     ax.spines["bottom"].set_visible(False)
     title(ax, "Who is heard")
     total = int(voices["n_statements"].sum())
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0, -0.01), ncols=3, frameon=False, handlelength=1.6,
-        fontsize=BASE_SIZE - 0.5, title=count(total, "statement"), alignment="left",
-        title_fontsize=BASE_SIZE - 0.5,
-    )  # fmt: skip
+    legend_below(ax, ax.get_legend_handles_labels()[0])
     return finish(ax, *_described(voices, labels, total))
 
 
@@ -110,7 +107,7 @@ def _described(voices: pd.DataFrame, labels: list[str], total: int) -> tuple[str
     told = [f"{who} {n}" for who, n in zip(labels, voices["n_statements"], strict=True)]
     forms = ", ".join(f"{int(voices[form].sum())} {form}" for form in FORMS)
     nobody = int(voices.loc[voices["speaker_id"].isna(), "n_statements"].sum())
-    caption = (
-        f"{count(total, 'statement')}: {forms}. {count(nobody, 'statement')} without a speaker."
-    )
+    caption = f"{count(total, 'statement')}: {forms}."
+    if nobody:
+        caption += f" {count(nobody, 'statement')} without a speaker."
     return f"Bar chart of statements a speaker. {'; '.join(told)}.", caption

@@ -10,7 +10,7 @@ import pandas as pd
 from storyanalysis.inquire.chains import chains
 from storyanalysis.inquire.records import records
 from storyanalysis.show.css import STYLE
-from storyanalysis.show.display import NO_MATHS, Shown, tag
+from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
 from storyanalysis.show.marks import Mark, marked
 from storyanalysis.show.words import count, one_line
 
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+HOW = (
+    "Point at a mark to read what was found. The tab key goes from mark to mark: to every "
+    "statement and date, and to the first mention of every actor."
+)
+
 
 def read(story: Story) -> Shown:
     """The article with its statements, speakers, dates and actors marked.
 
     Static HTML without scripts or outside resources: it works in an exported
     notebook and offline. Each kind of mark has a colour and a second sign;
-    pointing at a mark, or reaching it with the tab key, tells what was found.
+    pointing at a mark, or reaching it with the tab key, tells what was found;
+    of an actor's mentions the tab key reaches the first.
     The numbers are drawn by the style sheet, so that the text stays the
     article's text.
 
@@ -48,11 +54,11 @@ def read(story: Story) -> Shown:
         inner = marked(text, start, end, marks)
         kind = str(section.kind)
         parts.append(
-            tag("div", inner, class_="sa-section", role="group", data_label=kind, aria_label=kind)
+            tag("span", inner, class_="sa-section", role="group", data_label=kind, aria_label=kind)
         )
         reached = end
     parts.append(marked(text, reached, len(text), marks))
-    body = tag("div", "".join(parts), class_="sa-text")
+    body = as_written("".join(parts), "sa-text")
     page = tag("article", body + _legend(story), class_=f"sa-page {NO_MATHS}", lang="en")
     return Shown(tag("style", STYLE) + page, text)
 
@@ -81,14 +87,17 @@ def _statements(story: Story) -> list[Mark]:
 def _actors(story: Story) -> list[Mark]:
     numbers = {who: n for n, who in enumerate(story.actors["actor_id"], start=1)}
     known = {actor.actor_id: _who(actor) for actor in records(story.actors)}
-    marks = []
-    for mention in records(story.mentions):
+    marks, met = [], set()
+    for mention in records(story.mentions.sort_values("start")):
         who = None if pd.isna(mention.actor_id) else str(mention.actor_id)
         if who not in numbers:
             continue
         title = f"Actor {numbers[who]}: {known[who]}"
-        after = {"data-after": f"{numbers[who]}"}
-        marks.append(Mark(int(mention.start), int(mention.end), "sa-actor", title, after))
+        extra = {"data-after": f"{numbers[who]}"}
+        if who not in met:  # one stop for each actor, not one for each mention
+            met.add(who)
+            extra["tabindex"] = "0"
+        marks.append(Mark(int(mention.start), int(mention.end), "sa-actor", title, extra))
     return marks
 
 
@@ -122,5 +131,5 @@ def _legend(story: Story) -> str:
         f"{count(len(story.dates), 'date')}"
     )
     actors = "".join(tag("li", escape(_who(actor))) for actor in records(story.actors))
-    inner = tag("p", f"{found}. {key}") + (tag("ol", actors) if actors else "")
+    inner = tag("p", f"{found}. {key}") + tag("p", HOW) + (tag("ol", actors) if actors else "")
     return tag("div", inner, class_="sa-legend")

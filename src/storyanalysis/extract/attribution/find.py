@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.attribution.backup import with_backup
 from storyanalysis.extract.attribution.cues import CUE_POS
 from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
 from storyanalysis.extract.attribution.orphans import with_orphans
@@ -61,6 +62,8 @@ def find_attributions(
     proposals = proposals_of(page, model, nested=not broad)
     if broad:
         return rows_of(page, choose(page, proposals, threshold))
+    if model is not None:
+        proposals = with_backup(page, proposals, threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
     return rows_of(page, with_orphans(page, choose(page, said, threshold)))
 

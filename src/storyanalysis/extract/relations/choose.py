@@ -102,7 +102,8 @@ def _is_violent(event: Event, sentence: Span) -> bool:
     """Is an attack one of force, by its doer or by the words beside it?"""
     if any(filler.kind in ARMED for filler in event.sources):
         return True
-    return any(token.lemma_.lower() in words_with("violence") for token in sentence)
+    words = words_with("violence")
+    return any(t.lemma_.lower() in words for t in sentence if t.i != event.trigger.i)
 
 
 def _is_audience(cast: Cast, filler: Filler) -> bool:

@@ -84,9 +84,10 @@ def _of_noun(verb: Token, noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "by"):
             owners += [c for c in child.children if c.dep_ == "pobj"]
-    if owners or noun.dep_ not in ("dobj", "attr"):
+    root = clause_root(noun)
+    if owners or root.pos_ not in ("VERB", "AUX") or root.i == verb.i:
         return owners
-    return subjects(noun.head)
+    return [c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")] or subjects(root)
 
 
 def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
@@ -115,11 +116,20 @@ def objects(verb: Token) -> list[Token]:
         return _passive_subject(verb)
     found = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ in NOMINAL]
     found.sort(key=lambda c: c.dep_)
-    found = found or [c for p in verb.children if _is_no_preposition(p) for c in p.children]
+    near = [p for c in verb.children for p in (c, *c.children) if _is_no_preposition(p)]
+    found = found or [c for p in near for c in p.children]
+    found = found or [c for c in verb.children if _is_adverb_no_more(c)]
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
         own = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
         return [verb.head] if own else []
     return found
+
+
+def _is_adverb_no_more(token: Token) -> bool:
+    """Is it a name taken for a measure ("of attacking Azerbaijan")?"""
+    if token.dep_ != "npadvmod" or token.pos_ != "PROPN" or token.i < token.head.i:
+        return False
+    return token.ent_type_ not in ("DATE", "TIME")
 
 
 def _is_no_preposition(token: Token) -> bool:

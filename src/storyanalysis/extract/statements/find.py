@@ -57,13 +57,17 @@ def find_statements(
     who = Who(doc, mentions, actors, outlet)
     speakers = [who.of(a.source) for a in attributions]
     passed_on = wrappers(doc, attributions)
-    kept = [i for i in range(len(attributions)) if i not in passed_on]
+    text = doc.text  # made anew each time it is asked for
+    kept = [
+        i
+        for i, attribution in enumerate(attributions)
+        if i not in passed_on and not _asks_for_anonymity(text, attribution)
+    ]
     ids = _ids([attributions[i] for i in kept])
     key_of = dict(zip(kept, ids, strict=True))
     quoting = {i: actor for i in kept if (actor := cited(attributions[i], who))}
     chains = [chain(i, attributions, speakers, passed_on, who) for i in kept]
     rows, spans, relays = [], [], []
-    text = doc.text  # made anew each time it is asked for
     for i, links in zip(kept, chains, strict=True):
         if i in quoting and attributions[i].source:  # "the Herald reported, citing ..."
             links.append(Link(speakers[i], *attributions[i].source[0], "cites the speaker"))
@@ -112,6 +116,15 @@ def _row(
 @cache
 def _anonymity() -> tuple[str, ...]:
     return tuple(row["phrase"] for row in lexicons.rows("anonymity_phrases"))
+
+
+def _asks_for_anonymity(text: str, attribution: Attribution) -> bool:
+    """ "Who asked not to be named" tells of the source and is no statement."""
+    if not attribution.cue:
+        return False
+    end = max(b for _, b in attribution.content)
+    words = text[attribution.cue[0][0] : end].lower()
+    return any(phrase in words and len(words) < 2 * len(phrase) for phrase in _anonymity())
 
 
 def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:

@@ -88,6 +88,10 @@ def _holds(outer: Attribution, inner: Attribution, doc: Doc) -> bool:
     """Is `inner` what the content of `outer` says: its main clause, or most of it?"""
     if not inner.cue or not _inside(inner.cue[0], outer.content):
         return False
+    spoken = [*inner.source, *inner.cue]
+    hull = (min(a for a, _ in spoken), max(b for _, b in spoken))
+    if all(_inside(span, [hull]) for span in outer.content):
+        return True  # all that is left of it is "the mayor said"
     covered = sum(b - a for a, b in inner.content if _inside((a, b), outer.content))
     main = inner.cue_token is not None and doc[inner.cue_token].dep_ == "ROOT"
     return covered * 2 > _width(inner) and (main or _width(inner) * 3 > _width(outer))
