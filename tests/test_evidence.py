@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from itertools import pairwise
 
+import bs4
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -16,6 +18,8 @@ from storyanalysis.show.display import tag
 from storyanalysis.show.evidence import evidence
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.reader import read
+from storyanalysis.story import Story
+from storyanalysis.tables import SENTENCES
 from tests.made_story import HOSTILE, PLAIN, empty_story, made_story
 
 VOID = {"img", "br", "meta"}
@@ -58,6 +62,27 @@ def test_the_reader_shows_the_article_word_for_word(names):
         name for name in page.attributes if name.startswith("on") or name in ("src", "href")
     ]
     assert repr(shown) == story.article.text
+
+
+@pytest.mark.parametrize("names", [PLAIN, HOSTILE], ids=["plain", "hostile"])
+def test_exported_pages_keep_blank_lines_and_spaces(names):
+    """Exports go through BeautifulSoup, which shortens white space outside of `pre`."""
+    story = made_story(names)
+    for shown, inside in [(read(story), "sa-text"), (evidence(story, story.actors), "sa-quote")]:
+        before = Page(shown.html, inside=inside).text
+        exported = str(bs4.BeautifulSoup(f"<div>{shown.html}</div>", "html.parser"))
+        assert Page(exported, inside=inside).text == before
+
+
+def test_the_tab_key_reaches_each_actor_once():
+    story = made_story()
+    twice = pd.concat([story.mentions, story.mentions], ignore_index=True)
+    twice["mention_id"] = [f"m{n}" for n in range(len(twice))]
+    html = read(Story(story.article, {**story.frames, "mentions": twice})).html
+    marks = [mark for mark in html.split("<mark ")[1:] if "sa-actor" in mark and "Actor" in mark]
+    assert len(marks) >= 2 * len(story.actors)
+    assert sum('tabindex="0"' in mark.partition(">")[0] for mark in marks) == len(story.actors)
+    assert "first mention of every actor" in html
 
 
 def test_the_reader_tells_chains_values_and_who():
@@ -122,6 +147,34 @@ def test_evidence_for_relations_is_their_words():
     shown = evidence(story, story.relations.query("event == 'REQUEST'"))
     assert marked_words(shown) == ["it had asked for the closure"]
     assert "r2 · REQUEST · negated · made" in repr(shown)
+
+
+def test_evidence_for_dates_has_their_own_key_and_no_clause_twice():
+    story = made_story()
+    dates = story.dates.assign(relation_id="r1", event="close the ferry on Sunday")
+    label = repr(evidence(story, dates.head(1))).split("\n")[0]
+    assert label == "d1 · DATE · 2024-05-19 · resolved · made"
+    elsewhere = repr(evidence(story, dates.head(1).assign(event="the strike")))
+    assert elsewhere.startswith("d1 · the strike · DATE")
+
+
+def test_dots_stand_only_where_words_are_left_out():
+    story = made_story()
+    text = story.article.text
+    ends = [0, text.index("Update"), text.index(" Mayor"), text.index("Original"), len(text)]
+    rows = [
+        {"sentence_id": f"n{n}", "section_id": "x0", "paragraph": n, "start": start,
+         "end": end, "text": text[start:end]}
+        for n, (start, end) in enumerate(pairwise(ends))
+    ]  # fmt: skip
+    for row in rows:
+        row["text"] = row["text"].strip()
+        row["start"] = text.index(row["text"])
+        row["end"] = row["start"] + len(row["text"])
+    whole = Story(story.article, {**story.frames, "sentences": SENTENCES.frame(rows)})
+    both = pd.DataFrame([{"actor_id": "mayor"}])
+    near = story.mentions.assign(actor_id="mayor").iloc[[0, 1]]
+    assert "…" not in repr(evidence(Story(whole.article, {**whole.frames, "mentions": near}), both))
 
 
 def test_evidence_for_statements_shows_source_cue_and_every_part():

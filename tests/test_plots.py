@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import math
 import random
-from itertools import combinations
+import struct
+from itertools import combinations, pairwise
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 from matplotlib.text import Text
@@ -16,15 +22,18 @@ from matplotlib.text import Text
 from storyanalysis.inquire.graph import relation_graph
 from storyanalysis.inquire.sides import CLASSES, collapse
 from storyanalysis.show import layout
+from storyanalysis.show.bands import spread
 from storyanalysis.show.edges import bundles
 from storyanalysis.show.figure import figure_bytes, show_figure
+from storyanalysis.show.graph_ring import arranged
 from storyanalysis.show.plot_chains import plot_chains
 from storyanalysis.show.plot_graph import plot_graph, plot_sides
 from storyanalysis.show.plot_shape import plot_shape
 from storyanalysis.show.plot_timeline import plot_timeline
 from storyanalysis.show.plot_voices import plot_voices
 from storyanalysis.show.style import description, printable
-from storyanalysis.tables import ACTORS, PLOVER_EVENTS, RELATIONS
+from storyanalysis.story import Story
+from storyanalysis.tables import ACTORS, DATES, PLOVER_EVENTS, RELATIONS
 from tests.made_story import HOSTILE, PLAIN, actor, empty_story, made_story, relation
 
 mpl.use("Agg")
@@ -59,6 +68,11 @@ def invented(n_actors, n_relations, seed=1, n_sides=5):
         event = pick.choice(sorted(PLOVER_EVENTS))
         rows.append(relation(f"r{n}", f"a{ends[0]}", f"a{ends[1]}", event, status=status))
     return relation_graph(ACTORS.frame(actors), RELATIONS.frame(rows))
+
+
+def printed(ax):
+    """Every word of the figure, its caption included."""
+    return " ".join(" ".join(text.get_text().split()) for text in ax.figure.findobj(Text))
 
 
 def texts(ax):
@@ -124,7 +138,7 @@ def test_the_arrows_stand_for_every_relation_once(seed):
 def test_every_actor_is_in_the_figure_or_named_as_left_alone():
     story = made_story()
     ax = plot_graph(story.graph())
-    written = " ".join(text.get_text().replace("\n", " ") for text in texts(ax))
+    written = printed(ax)
     for name in story.actors["name"]:
         assert name in written
     assert "Left out: 1 relation without a named source or target." in written
@@ -189,9 +203,121 @@ def test_chains_say_who_stands_between():
 
 def test_the_timeline_says_what_each_date_is_and_which_has_none():
     ax = plot_timeline(made_story())
-    words = " ".join(text.get_text() for text in texts(ax))
+    words = printed(ax)
     assert "“Sunday” = 2024-05-19" in words
-    assert "“3 p.m.”" in words
+    assert "Without a day: “3 p.m.”." in words
+    ticks = [label.get_text() for label in ax.get_xticklabels()]
+    assert ticks == ["2024-05-14", "2024-05-19"]  # publication first, as it is in the legend
+    assert "published 2024-05-14" in words
+
+
+def dated(*days):
+    """The made-up story with other dates: pairs of first and last day, and precision."""
+    story = made_story()
+    row = story.dates.iloc[0].to_dict()
+    rows = [
+        row | {"date_id": f"d{n}", "first": pd.Timestamp(first), "last": pd.Timestamp(last),
+               "precision": precision}
+        for n, (first, last, precision) in enumerate(days)
+    ]  # fmt: skip
+    return Story(story.article, {**story.frames, "dates": DATES.frame(rows)})
+
+
+def test_a_few_dates_are_all_named_on_the_axis():
+    ax = plot_timeline(dated(("2024-05-13", "2024-05-19", "week"), ("1902", "1902-12-31", "year")))
+    ticks = {label.get_text() for label in ax.get_xticklabels()}
+    assert ticks == {"1902", "2024-05-14", "2024-05-19"}
+
+
+def test_names_of_many_days_stay_apart():
+    days = [(f"2024-05-{n:02}", f"2024-05-{n:02}", "day") for n in range(1, 29)]
+    ax = plot_timeline(dated(*days, ("1970-01-01", "1979-12-31", "decade")))
+    ax.figure.canvas.draw()
+    labels = ax.get_xticklabels()
+    assert {"1970s", "2024-05-14", "2024-05-28"} <= {label.get_text() for label in labels}
+    boxes = sorted(label.get_window_extent().extents.tolist() for label in labels)
+    assert all(one[2] < two[0] for one, two in pairwise(boxes))
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=NAMES)
+def test_long_names_do_not_push_the_legend_out_of_the_figure(plot):
+    long = {key: f"The {name} of the Upper and Lower Valley" for key, name in PLAIN.items()}
+    ax = plot(made_story(long))
+    ax.figure.canvas.draw()
+    box, whole = ax.get_legend().get_window_extent(), ax.figure.bbox
+    assert box.x0 >= whole.x0
+    assert box.x1 <= whole.x1
+    assert box.y0 >= whole.y0
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=NAMES)
+def test_the_caption_is_printed_at_the_foot_and_cut_off_where_it_stands_as_text(plot):
+    ax = plot(made_story())
+    words = description(ax)
+    assert " ".join(words.caption.split()) in printed(ax)
+    assert words.strip > 0
+    ax.figure.canvas.draw()
+    (caption,) = ax.figure.texts
+    box = caption.get_window_extent()
+    assert box.y0 > 0
+    assert box.y1 <= words.strip * ax.figure.dpi
+    assert ax.get_tightbbox().y0 >= box.y1  # nothing else stands in the strip
+    whole, cut = (size_of(figure_bytes(ax, "png", caption=c)) for c in (True, False))
+    assert whole[0] == cut[0]
+    assert whole[1] - cut[1] == pytest.approx(words.strip * 144, abs=2)
+    assert size_of(picture(show_figure(ax))) == cut
+
+
+def size_of(png):
+    """Width and height in pixels, as a PNG's header says."""
+    return struct.unpack(">II", png[16:24])
+
+
+def picture(shown):
+    return base64.b64decode(shown.html.partition("base64,")[2].partition('"')[0])
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=NAMES)
+def test_a_figure_that_is_not_ours_keeps_its_size(plot):
+    figure, axes = plt.subplots(1, 2, figsize=(14, 5))
+    plot(made_story(), ax=axes[0])
+    assert figure.get_size_inches().tolist() == [14, 5]
+    assert description(axes[0]).caption
+    assert not figure.texts
+
+
+def test_the_shape_names_every_kind_of_section():
+    words = [text.get_text() for text in texts(plot_shape(made_story()))]
+    assert {"headline", "update", "original"} <= set(words)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.floats(1, 40)), max_size=8),
+)
+def test_names_beside_each_other_do_not_overlap(wanted):
+    wanted = sorted(wanted)
+    found = spread(wanted, 0, 100)
+    assert len(found) == len(wanted)
+    edge = -1e-9
+    for place, (_, width) in zip(found, wanted, strict=True):
+        if place is not None:
+            assert place - width / 2 >= edge - 1e-9
+            edge = place + width / 2
+    assert edge <= 100 + 1e-9
+    if sum(width for _, width in wanted) <= 100:
+        assert None not in found
+
+
+@pytest.mark.parametrize("n_sides", range(1, 10))
+def test_arrows_between_sides_stay_in_their_room(n_sides):
+    drawn = bundles(collapse(invented(20, 24, n_sides=n_sides), "side"))
+    nodes = list(dict.fromkeys(node for b in drawn for node in (b.source, b.target)))
+    links = [(b.source, b.target) for b in drawn if b.source != b.target]
+    places, curves, radius = arranged(layout.ring(nodes, links), drawn, (7.8, 5.0), 0.4)
+    points = np.vstack([*curves, *places.values()])
+    assert (points >= -0.01).all()
+    assert (points <= np.array([7.8, 5.0]) + 0.01).all()
+    assert 0 < radius <= 0.4
 
 
 def test_the_shape_has_a_lane_for_each_speaker():
@@ -213,7 +339,7 @@ def test_show_figure_keeps_alt_text_and_caption():
     assert "<script" not in html
     assert 'onerror="' not in html
     assert "alt=" in html
-    assert "<figcaption>" in html
+    assert html.count("<figcaption>") == 1
     assert repr(shown).startswith("[Figure] 4 relations")
     assert 'alt="&lt;b&gt;"' in show_figure(plot_voices(made_story()), alt="<b>").html
 

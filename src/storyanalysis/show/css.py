@@ -25,8 +25,8 @@ STYLE = (
 max-width:48em}
 .sa-page mark{background:none;color:inherit;border-radius:2px;unicode-bidi:isolate}
 .sa-page mark:focus{outline:3px solid var(--sa-say);outline-offset:1px}
-.sa-page pre{white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;font:inherit;color:inherit;
-background:none;margin:0;padding:0;border:0}
+.sa-page pre{white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;font:inherit;
+color:inherit;background:none;margin:0;padding:0;border:0}
 .sa-section{display:block;border-left:3px solid var(--sa-line);padding-left:.8em;margin:.2em 0}
 .sa-section::before{content:attr(data-label);display:block;font:600 11px/1.6 sans-serif;
 color:var(--sa-soft);letter-spacing:.06em;text-transform:uppercase}

@@ -132,7 +132,7 @@ def _without_absorbed(
         if name.start in inside or name.rule == "dateline":
             continue
         if _is_where(doc, name):
-            if name.label != "country":
+            if name.label not in ("country", "capital"):
                 continue
             name.rule += AS_PLACE
         if name.label == "demonym" and (name.start in described or _describes_person(doc, name)):
