@@ -19,7 +19,7 @@ from storyanalysis.show.evidence import evidence
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.reader import read
 from storyanalysis.story import Story
-from storyanalysis.tables import SENTENCES
+from storyanalysis.tables import TABLES
 from tests.made_story import HOSTILE, PLAIN, empty_story, made_story
 
 VOID = {"img", "br", "meta"}
@@ -74,14 +74,20 @@ def test_exported_pages_keep_blank_lines_and_spaces(names):
         assert Page(exported, inside=inside).text == before
 
 
+def with_rows(story, **rows):
+    """The story with other rows in some of its tables."""
+    frames = {name: TABLES[name].frame(found) for name, found in rows.items()}
+    return Story(story.article, {**story.frames, **frames})
+
+
 def test_the_tab_key_reaches_each_actor_once():
     story = made_story()
-    twice = pd.concat([story.mentions, story.mentions], ignore_index=True)
-    twice["mention_id"] = [f"m{n}" for n in range(len(twice))]
-    html = read(Story(story.article, {**story.frames, "mentions": twice})).html
-    marks = [mark for mark in html.split("<mark ")[1:] if "sa-actor" in mark and "Actor" in mark]
+    mentions = story.mentions.to_dict("records")
+    later = [row | {"mention_id": f"{row['mention_id']}b"} for row in mentions]
+    html = read(with_rows(story, mentions=[*mentions, *later])).html
+    marks = [mark.partition(">")[0] for mark in html.split("<mark ") if 'title="Actor' in mark]
     assert len(marks) >= 2 * len(story.actors)
-    assert sum('tabindex="0"' in mark.partition(">")[0] for mark in marks) == len(story.actors)
+    assert sum('tabindex="0"' in mark for mark in marks) == len(story.actors)
     assert "first mention of every actor" in html
 
 
@@ -160,21 +166,25 @@ def test_evidence_for_dates_has_their_own_key_and_no_clause_twice():
 
 def test_dots_stand_only_where_words_are_left_out():
     story = made_story()
-    text = story.article.text
-    ends = [0, text.index("Update"), text.index(" Mayor"), text.index("Original"), len(text)]
-    rows = [
+    starts = [0, *(story.article.text.index(word) for word in ("Update", "Original", "Nobody"))]
+    sentences = [
         {"sentence_id": f"n{n}", "section_id": "x0", "paragraph": n, "start": start,
-         "end": end, "text": text[start:end]}
-        for n, (start, end) in enumerate(pairwise(ends))
+         "end": start + len(words), "text": words}
+        for n, (start, stop) in enumerate(pairwise(starts))
+        if (words := story.article.text[start:stop].strip())
     ]  # fmt: skip
-    for row in rows:
-        row["text"] = row["text"].strip()
-        row["start"] = text.index(row["text"])
-        row["end"] = row["start"] + len(row["text"])
-    whole = Story(story.article, {**story.frames, "sentences": SENTENCES.frame(rows)})
-    both = pd.DataFrame([{"actor_id": "mayor"}])
-    near = story.mentions.assign(actor_id="mayor").iloc[[0, 1]]
-    assert "…" not in repr(evidence(Story(whole.article, {**whole.frames, "mentions": near}), both))
+    told = []
+    for chosen in ([0, 1], [0, 2]):  # the first sentences of neighbours, and of others
+        mentions = [
+            {"mention_id": f"m{n}", "actor_id": "mayor", "kind": "name", "status": "linked",
+             "rule": "made", "sentence_id": f"n{n}", "start": sentences[n]["start"],
+             "end": sentences[n]["start"] + 4, "text": sentences[n]["text"][:4]}
+            for n in chosen
+        ]  # fmt: skip
+        changed = with_rows(story, sentences=sentences, mentions=mentions)
+        told.append(evidence(changed, story.actors.head(1)))
+    assert ["…" in repr(shown) for shown in told] == [False, True]
+    assert ["…" in shown.html for shown in told] == [False, True]
 
 
 def test_evidence_for_statements_shows_source_cue_and_every_part():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from storyanalysis.show import narrate
 from storyanalysis.show.narrate import escape_markdown
+from storyanalysis.show.summary import print_summary, summary_frames
 from storyanalysis.show.words import clip, count, first_few, listed, wrap
-from tests.made_story import HOSTILE, empty_story, made_story
+from storyanalysis.story import Story
+from storyanalysis.tables import ACTORS
+from tests.made_story import HOSTILE, PLAIN, actor, empty_story, made_story
 
 TELLERS = [getattr(narrate, name) for name in narrate.__all__ if name.startswith("tell_")]
 
@@ -54,6 +59,57 @@ def test_hostile_words_stay_words(teller):
     assert "<" not in ours
     assert "$" not in ours
     assert not re.search(r"(?<!\\)[\[\]`]", ours)
+
+
+def test_where_all_are_attributed_it_says_so():
+    story = made_story()
+    named = story.statements.dropna(subset=["speaker_id"])
+    told = narrate.tell_voices(Story(story.article, {**story.frames, "statements": named}))
+    assert told.endswith(" All of them are attributed.")
+
+
+def many_actors(n):
+    story = made_story()
+    rows = [actor(f"a{k}", name=f"Speaker {k} of the Chamber of Commerce", n_mentions=k)
+            for k in range(n)]  # fmt: skip
+    return Story(story.article, {**story.frames, "actors": ACTORS.frame(rows)})
+
+
+def on_terminal(story, width):
+    console = Console(width=width, file=io.StringIO(), color_system=None)
+    print_summary(story, console)
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 160])
+@pytest.mark.parametrize("names", [PLAIN, HOSTILE], ids=["plain", "hostile"])
+def test_the_summary_fits_the_terminal(width, names):
+    lines = on_terminal(made_story(names), width).splitlines()
+    assert all(len(line) <= width for line in lines)
+    heads = [line.split(" (")[0] for line in lines if line.startswith(("Who", "When", "What"))]
+    assert heads == list(summary_frames(made_story()))
+
+
+def test_no_word_of_a_head_is_folded_in_80_columns():
+    told = on_terminal(made_story(), 80)
+    for frame in summary_frames(made_story()).values():
+        for name in set(frame) - {"words"}:
+            assert f"{name}" in told
+    assert re.search(r"Ana Ruiz → Radio Vale +said +The notice was a mistake,", told)
+    assert re.search(r"Southmark +request +Northland +not so, says Southmark", told)
+
+
+def test_a_long_table_is_cut_and_says_so():
+    told = on_terminal(many_actors(30), 80)
+    assert "Who appears (30)" in told
+    assert told.count("of the Chamber") == 12
+    assert "... and 18 more (in the files" in told
+    assert "Speaker 29" in told  # most often mentioned
+    assert "Speaker 17 " not in told
+
+
+def test_an_empty_story_has_a_summary():
+    assert "Who appears (0)" in on_terminal(empty_story(), 80)
 
 
 def test_it_is_a_string_that_notebooks_format():

@@ -224,9 +224,12 @@ def dated(*days):
 
 
 def test_a_few_dates_are_all_named_on_the_axis():
-    ax = plot_timeline(dated(("2024-05-13", "2024-05-19", "week"), ("1902", "1902-12-31", "year")))
-    ticks = {label.get_text() for label in ax.get_xticklabels()}
-    assert ticks == {"1902", "2024-05-14", "2024-05-19"}
+    few = [("2024-05-13", "2024-05-19", "week"), ("2024-03-01", "2024-03-31", "month")]
+    ticks = {label.get_text() for label in plot_timeline(dated(*few)).get_xticklabels()}
+    assert ticks >= {"2024-03", "2024-05-14", "2024-05-19"}  # the week's end is named, too
+    years = [("1902-01-01", "1902-12-31", "year"), ("1970-01-01", "1979-12-31", "decade")]
+    ticks = {label.get_text() for label in plot_timeline(dated(*years)).get_xticklabels()}
+    assert ticks == {"1902", "1970s", "2024-05-14"}
 
 
 def test_names_of_many_days_stay_apart():

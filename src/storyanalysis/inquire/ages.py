@@ -10,7 +10,7 @@ import pandas as pd
 
 from storyanalysis.inquire.records import records
 
-__all__ = ["section_ages"]
+__all__ = ["LATER", "section_ages"]
 
 LATER = ("update", "correction", "entry")
 SKIPPED = ("boilerplate", "byline")

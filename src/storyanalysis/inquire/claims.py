@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,8 +102,9 @@ def find_claims(
     """
     ages = section_ages(sections)
     kinds = {row.section_id: row for row in records(sections.fillna({"label": ""}))}
-    parts, names = _parts(statements, spans), _surnames(actors)
+    names = _surnames(actors)
     ordered = [row for row in records(sentences.sort_values("start")) if row.section_id in ages]
+    parts = _parts(ordered, statements, spans)
     found: list[Claim] = []
     for at, sentence in enumerate(ordered):
         section = kinds[sentence.section_id]
@@ -120,7 +122,7 @@ def find_claims(
             "around": " ".join(near),
             "voices": _voices(sentence, found, names),
         }
-        found += _of_sentence(sentence, parts, place)
+        found += _of_sentence(sentence, parts[at], place)
     return found
 
 
@@ -142,26 +144,42 @@ def _is_clock(sentence: Any, section: Any) -> bool:
     return bool(section.kind == "entry" and sentence.start == section.start and len(rest) < 3)
 
 
-def _surnames(actors: pd.DataFrame) -> dict[str, str]:
-    """The last word of each actor's name, as it must stand in a sentence that names it."""
-    pairs = zip(actors["actor_id"], actors["name"], strict=True)
-    return {actor: words[-1] for actor, name in pairs if (words := name_words(name))}
+def _surnames(actors: pd.DataFrame) -> dict[str, list[str]]:
+    """Actors by the last word of their names, as it must stand in a sentence that names them."""
+    found: dict[str, list[str]] = {}
+    for actor, name in zip(actors["actor_id"], actors["name"], strict=True):
+        if words := name_words(name):
+            found.setdefault(words[-1], []).append(actor)
+    return found
 
 
-def _voices(sentence: Any, found: Sequence[Claim], names: Mapping[str, str]) -> frozenset[str]:
+def _voices(
+    sentence: Any, found: Sequence[Claim], names: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
     """Actors that the sentence names; a pronoun stands for those of the one before."""
     words = plain_words(sentence.text)
-    named = frozenset(actor for actor, name in names.items() if name in words)
+    named = frozenset(actor for word in set(words) for actor in names.get(word, ()))
     if words and words[0] in PRONOUNS and found and found[-1].sentence_text:
         return named | found[-1].voices
     return named
 
 
-def _parts(statements: pd.DataFrame, spans: pd.DataFrame) -> list[tuple[Any, Any]]:
-    """(span, statement) pairs, in the order of the text."""
+def _parts(
+    ordered: Sequence[Any], statements: pd.DataFrame, spans: pd.DataFrame
+) -> list[list[tuple[Any, Any]]]:
+    """(span, statement) pairs that touch each sentence, in the order of the text."""
     by_id = {row.statement_id: row for row in records(statements)}
-    ordered = records(spans.sort_values(["start", "end", "statement_id"]))
-    return [(span, by_id[span.statement_id]) for span in ordered if span.statement_id in by_id]
+    starts = [row.start for row in ordered]
+    found: list[list[tuple[Any, Any]]] = [[] for _ in ordered]
+    for span in records(spans.sort_values(["start", "end", "statement_id"])):
+        if span.statement_id not in by_id:
+            continue
+        at = max(bisect_right(starts, span.start) - 1, 0)
+        while at < len(ordered) and starts[at] < span.end:
+            if span.start < ordered[at].end and span.end > starts[at]:
+                found[at].append((span, by_id[span.statement_id]))
+            at += 1
+    return found
 
 
 def _of_sentence(
@@ -171,8 +189,6 @@ def _of_sentence(
     covered = bytearray(len(text))
     head = _mark_end(text, place["kind"])
     for span, row in parts:
-        if span.start >= sentence.end or span.end <= sentence.start:
-            continue
         start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
         covered[start:end] = b"\1" * (end - start)
         a, b = trim(text, max(start, head), end)

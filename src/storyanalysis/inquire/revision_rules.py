@@ -8,6 +8,7 @@ from functools import cache
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.contexts import retracting, right_figures, stands_by, topic
 from storyanalysis.inquire.pairs import (
     Finding,
     Pair,
@@ -24,14 +25,13 @@ from storyanalysis.inquire.similarity import changed_numbers, is_year, likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import plain_words, read_words, stem
 
-__all__ = ["OF_CLAIMS", "RULES", "misstated"]
+__all__ = ["LEAST", "OF_CLAIMS", "RULES", "misstated"]
 
 PROSPECTS = frozenset(("will", "shall", "going", "plans", "plan", "expects", "expected", "due"))
 NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
 UNSURE = ("condition", "hedge")
-PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 FEW = 4  # telling words of a claim that says one thing
-ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
+LEAST = 0.12  # part of both claims that has to be the same in a denial
 TALLY = frozenset(("death", "hurt", "number", "disappear", "dark", "arrest", "power"))
 
 
@@ -63,10 +63,8 @@ def _telling(claim: Claim) -> int:
 def figure_corrected(pair: Pair) -> Iterator[Finding]:
     """A correction says "it was 1902", and the sentence before it says of what."""
     old, new = pair.old, pair.new
-    right = [word for word in new.words if word.number is not None]
-    telling = [word for word in new.words if word.kind == "content"]
-    correcting = new.kind == "correction" or new.label == "editors note"
-    if not correcting or not right or len(telling) > ANAPHORIC or not new.before:
+    right = right_figures(new)
+    if not right:
         return
     before = read_words(new.before)
     quoted = {word.number for word in before if word.number is not None}
@@ -100,7 +98,7 @@ def denied(pair: Pair) -> Iterator[Finding]:
         return
     most, least = max(alike.old, alike.new), min(alike.old, alike.new)
     part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
-    whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
+    whole = most >= 0.9 and least >= LEAST and len(alike.shared) >= 3
     if not (part or whole or least >= 0.45):
         return
     status, who = status_of(pair)
@@ -129,7 +127,7 @@ def disputed(pair: Pair) -> Iterator[Finding]:
 def taken_back(pair: Pair) -> Iterator[Finding]:
     """Whoever said it takes it back, or says it was a mistake."""
     old, new = pair.old, pair.new
-    cue = has_cue("retracts", f"{new.cue} {new.text}" if new.said else new.sentence_text)
+    cue = retracting(new)
     if not cue or old.stance in NO_CLAIM or (old.speaker is None and not old.anonymous):
         return
     if _unsure(new) or any(kind == "condition" for kind, _ in strength(old.text)):
@@ -189,10 +187,7 @@ def misstated(pair: Pair) -> Iterator[Finding]:
     if not cue or pair.new.speaker in pair.old.voices or pair.old.described:
         return
     wrong = read_words(pair.new.sentence_text.partition(cue)[2])
-    topic = pair.old.words
-    if topic and topic[0].text.casefold() in PRONOUNS:
-        topic = (*topic, *read_words(pair.old.before))
-    alike = likeness(topic, wrong, pair.weights)
+    alike = likeness(topic(pair.old), wrong, pair.weights)
     # where the numbers differ, the text already has the right one
     if len(alike.shared) < 2 or alike.new < 0.4 or changed_numbers(pair.old.words, wrong):
         return
@@ -245,7 +240,7 @@ def stands(pair: Pair) -> Iterator[Finding]:
         return
     about = pair.new.sentence_text.partition(cue)[0]
     alike = likeness(pair.old.words, read_words(about), pair.weights)
-    if cue.casefold().endswith("by") and pair.old.speaker in pair.new.voices:
+    if stands_by(pair.new) and pair.old.speaker in pair.new.voices:
         reason = f"whoever said it stands by it ({cue!r})"
         yield finding(pair, ("unchanged", 0.2 + alike.new, "stands", reason), words_of(alike))
         return

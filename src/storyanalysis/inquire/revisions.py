@@ -8,11 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.claims import Claim, find_claims
+from storyanalysis.inquire.earlier import Earlier
 from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, Pair, has_cue, overlap, rank
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import word_weights
-from storyanalysis.inquire.standing import of_the_update, only_told, still_standing
+from storyanalysis.inquire.standing import only_told, still_standing
 from storyanalysis.inquire.words import read_words
 from storyanalysis.tables import REVISIONS
 
@@ -54,6 +56,8 @@ def find_revisions(
     someone else; *confirmed*: said again or come true; *unchanged*: only where
     the text says that it stands. See ``docs/method-revisions.md``.
     """
+    if not set(sections["kind"].tolist()) & set(LATER):
+        return REVISIONS.frame([])
     claims = find_claims(sections, sentences, statements, spans, actors)
     if len({claim.age for claim in claims}) < 2:
         return REVISIONS.frame([])
@@ -72,19 +76,19 @@ def find_revisions(
 def _apply_rules(
     claims: Sequence[Claim], weights: Mapping[str, float], documents: Mapping[str, str]
 ) -> list[Finding]:
-    """Every earlier claim against every later one."""
-    return [
-        finding
-        for new in claims
-        if new.age
-        for old in claims
-        if old.age < new.age and not of_the_update(old)
-        for pair in [Pair(old, new, weights, documents)]
-        for rule in RULES
-        if rule not in OF_CLAIMS or not (old.described or new.described)
-        if rule is misstated or not _quotes_wrong(new)
-        for finding in rule(pair)
-    ]
+    """Every later claim against the earlier ones that it may bear on."""
+    earlier = Earlier(claims, weights)
+    found: list[Finding] = []
+    for new in claims:
+        if not new.age:
+            continue
+        rules = [rule for rule in RULES if rule is misstated or not _quotes_wrong(new)]
+        for old in earlier.before(new):
+            pair = Pair(old, new, weights, documents)
+            for rule in rules:
+                if rule not in OF_CLAIMS or not (old.described or new.described):
+                    found += rule(pair)
+    return found
 
 
 def _quotes_wrong(claim: Claim) -> bool:
@@ -103,13 +107,11 @@ def _gone(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
         wrong = new.text if new.said else new.text.partition(cue)[2]
         if sum(word.kind in ("content", "number") for word in read_words(wrong)) < 2:
             continue
-        later = [c for c in claims[at:] if c.age and c.sentence != new.sentence]
+        later = next((c for c in claims[at:] if c.age and c.sentence != new.sentence), new)
         reason = f"the correction quotes it ({cue!r}); it no longer stands in the text"
         judged = ("retracted", 0.5, GONE, reason)
         start = new.end - len(wrong.lstrip(" ,:"))
-        found.setdefault(
-            new.sentence, Finding(new, later[0] if later else new, *judged, start, new.end)
-        )
+        found.setdefault(new.sentence, Finding(new, later, *judged, start, new.end))
     return list(found.values())
 
 
@@ -128,25 +130,52 @@ def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
     return found
 
 
+class Chosen:
+    """Findings by the sentence of the earlier claim: only within one can two of them meet."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self.all: list[Finding] = []
+        self._of: dict[str, list[Finding]] = {}
+        for finding in findings:
+            self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        self.all.append(finding)
+        self._of.setdefault(finding.old.sentence, []).append(finding)
+
+    def about(self, claim: Claim) -> list[Finding]:
+        """Findings about a claim."""
+        return [finding for finding in self._of.get(claim.sentence, ()) if finding.old == claim]
+
+    def beside(self, finding: Finding) -> list[Finding]:
+        """Findings that bear on the same words."""
+        near = self._of.get(finding.old.sentence, ())
+        return [other for other in near if overlap(other, finding)]
+
+
 def _choose(found: Iterable[Finding]) -> list[Finding]:
     """The best finding of each claim and status; some rules take one claim a sentence."""
-    chosen: list[Finding] = []
+    chosen = Chosen()
     findings = sorted(found, key=rank)
+    taken_back: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.rule in ONE_EACH and any(
-            other.rule == finding.rule and other.new.sentence == finding.new.sentence
-            for other in chosen
-        ):
+        if finding.status == "retracted":
+            taken_back.setdefault(finding.old.sentence, []).append(finding)
+    taken: set[tuple[str, str]] = set()
+    for finding in findings:
+        if finding.rule in ONE_EACH and (finding.rule, finding.new.sentence) in taken:
             continue
-        rivals = [other for other in chosen if overlap(other, finding)]
-        if finding.status == "contradicted" and any(_own_words(finding, f) for f in findings):
+        own = taken_back.get(finding.old.sentence, ())
+        if finding.status == "contradicted" and any(_own_words(finding, f) for f in own):
             continue
-        if any(other.status == finding.status for other in rivals):
+        rivals = {other.status for other in chosen.beside(finding)}
+        if finding.status in rivals:
             continue
-        if finding.status not in UNDONE and any(other.status in UNDONE for other in rivals):
+        if finding.status not in UNDONE and not rivals.isdisjoint(UNDONE):
             continue
-        chosen.append(finding)
-    return chosen
+        chosen.add(finding)
+        taken.add((finding.rule, finding.new.sentence))
+    return chosen.all
 
 
 def _own_words(denied: Finding, other: Finding) -> bool:
@@ -162,6 +191,7 @@ def _own_words(denied: Finding, other: Finding) -> bool:
 def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
     """A short claim goes the way of the same speaker's claim just before it ("It's signed")."""
     found = []
+    known = Chosen(chosen)
     for before, claim in pairwise(claim for claim in claims if not claim.described):
         telling = sum(word.kind in ("content", "number") for word in claim.words)
         told = {word.stem for word in claim.words} & TELLING
@@ -169,12 +199,12 @@ def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Find
             continue
         if claim.speaker != before.speaker or (claim.speaker is None and not claim.anonymous):
             continue
-        for other in chosen:
-            if other.old == before and other.status in UNDONE:
+        for other in known.about(before):
+            if other.status in UNDONE:
                 reason = f"it goes with the claim before it ({before.text!r}): {other.reason}"
                 judged = (other.status, other.score, f"{other.rule}; with the claim before", reason)
                 found.append(Finding(claim, other.new, *judged, claim.start, claim.end))
-    return [f for f in found if not any(overlap(f, o) and f.status == o.status for o in chosen)]
+    return [f for f in found if not any(o.status == f.status for o in known.beside(f))]
 
 
 def _rows(chosen: Iterable[Finding], text: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from storyanalysis.inquire.corrections.fix import days_of, event_of, status_of
+from storyanalysis.inquire.corrections.fix import days_of, event_of, in_order, status_of
 from storyanalysis.inquire.corrections.forms import Entry
 from storyanalysis.inquire.corrections.point import place_of, places, resolve, same_name
 from storyanalysis.inquire.corrections.rows import MisfitError, Row, Rows
@@ -135,6 +135,7 @@ def _add_date(rows: Rows, place: Row, values: Mapping[str, Any]) -> None:
     }
     key = _key(rows, "dates", "d", place)
     days = days_of({"value": None} | dict(values))
+    in_order(days)
     rows.insert("dates", place | key | plain | dict(values) | days)
 
 

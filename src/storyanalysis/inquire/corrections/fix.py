@@ -16,7 +16,7 @@ from storyanalysis.inquire.corrections.point import find_row, resolve
 from storyanalysis.inquire.corrections.rows import MisfitError, Row, Rows
 from storyanalysis.tables import PLOVER_EVENTS
 
-__all__ = ["days_of", "event_of", "set_values", "status_of"]
+__all__ = ["days_of", "event_of", "in_order", "set_values", "status_of"]
 
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -26,7 +26,7 @@ def set_values(rows: Rows, entry: Entry) -> str:
     row = find_row(rows, entry.table, entry.points[0])
     values = {column: resolve(rows, column, v) for column, v in entry.values.items()}
     before = {column: row[column] for column in values}
-    if all(_same(row[column], value) for column, value in values.items()):
+    if before == values:
         told = ", ".join(entry.values)
         raise MisfitError("stale", f"{told} holds this already; the entry can go")
     SETTERS[entry.table](rows, row, values, entry.note)
@@ -35,12 +35,6 @@ def set_values(rows: Rows, entry: Entry) -> str:
         f"{'none' if value is None else value}"
         for name, value in values.items()
     )
-
-
-def _same(now: Any, wanted: Any) -> bool:
-    if isinstance(now, pd.Timestamp) and wanted is not None:
-        return bool(now == pd.Timestamp(wanted))
-    return bool(now == wanted)
 
 
 def _set_statement(rows: Rows, row: Row, values: Mapping[str, Any], note: str) -> None:
@@ -90,7 +84,16 @@ def event_of(event: str) -> dict[str, Any]:
 
 
 def _set_date(rows: Rows, row: Row, values: Mapping[str, Any], note: str) -> None:
-    rows.change("dates", row, note, **(dict(values) | days_of(values)))
+    values = dict(values) | days_of(values)
+    in_order(row | values)
+    rows.change("dates", row, note, **values)
+
+
+def in_order(date: Mapping[str, Any]) -> None:
+    """Raise if a date's last day comes before its first."""
+    first, last = date.get("first"), date.get("last")
+    if first is not None and last is not None and last < first:
+        raise MisfitError("refused", f"its last day, {last:%Y-%m-%d}, is before its first")
 
 
 def days_of(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def days_of(values: Mapping[str, Any]) -> dict[str, Any]:
     The days of a year, month or day follow from it; those of other values
     ("2020-W02") are what the analyst gives as `first` and `last`.
     """
-    given = {n: pd.Timestamp(values[n]).as_unit("s") for n in ("first", "last") if values.get(n)}
+    given = {name: values[name] for name in ("first", "last") if name in values}
     if "value" not in values:
         return given
     value = values["value"]

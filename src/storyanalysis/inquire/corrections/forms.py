@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-import pandas as pd
 
 from storyanalysis.errors import CorrectionError
 from storyanalysis.tables import TABLES
@@ -207,8 +206,8 @@ def _checked(value: str | None, key: str, table: str, where: str) -> str | None:
         )
     if column.kind == "day":
         try:
-            pd.Timestamp(value).as_unit("s")
-        except (ValueError, OverflowError):
+            dt.date.fromisoformat(value)
+        except ValueError:
             raise CorrectionError(
                 f"{where}: {key} {value!r}: write the day as YYYY-MM-DD"
             ) from None

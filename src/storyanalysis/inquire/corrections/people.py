@@ -35,10 +35,7 @@ def merge(rows: Rows, entry: Entry) -> str:
             if row[column] in keys:
                 rows.change(table, row, entry.note, **{column: kept["actor_id"]})
     names = ", ".join(row["name"] for row in others)
-    rows.change("actors", kept, entry.note, **told)
-    if not kept["rule"].startswith(f"corrected: {entry.note} "):
-        kept["rule"] = f"corrected: {entry.note} (was: without {names}; {kept['rule']})"
-    rows.touch("actors", kept)
+    rows.change("actors", kept, entry.note, before=f"without {names}", **told)
     _forget(rows, others, kept["actor_id"])
     rows.remove("relations", among)
     for row in rows["dates"]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+
+import pandas as pd
 
 from storyanalysis.inquire.corrections.forms import NARROW, Pointer
 from storyanalysis.inquire.corrections.rows import LINKS, MisfitError, Row, Rows
@@ -194,6 +197,8 @@ def resolve(rows: Rows, column: str, value: str | None) -> Any:
         return find_actor(rows, Pointer(value))["actor_id"]
     if column == "date_id":
         return find_row(rows, "dates", Pointer(value))["date_id"]
+    if column in ("first", "last"):
+        return pd.Timestamp(dt.date.fromisoformat(value)).as_unit("s")
     return value
 
 

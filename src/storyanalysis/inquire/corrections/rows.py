@@ -78,15 +78,15 @@ class Rows:
         """Rows in which these columns hold these values."""
         return [row for row in self[table] if all(row[c] == v for c, v in wanted.items())]
 
-    def change(self, table: str, row: Row, note: str, **values: Any) -> None:
-        """Put values into a row; its rule tells why, and what was there."""
+    def change(self, table: str, row: Row, note: str, *, before: str = "", **values: Any) -> None:
+        """Put values into a row; its rule tells why, and what was there `before`."""
         changed = {name: value for name, value in values.items() if row[name] != value}
-        if not changed:
+        was = [before] * bool(before) + [f"{name} {_say(row[name])}" for name in changed]
+        if not was:
             return
-        was = ", ".join(f"{name} {_say(row[name])}" for name in changed)
         row.update(changed)
         if "rule" in row:
-            row["rule"] = f"corrected: {note} (was: {was}; {row['rule']})"
+            row["rule"] = f"corrected: {note} (was: {', '.join(was)}; {row['rule']})"
         self.touch(table, row)
 
     def remove(self, table: str, rows: Iterable[Row]) -> None:

@@ -1,0 +1,59 @@
+"""Where the rules for revisions look: what of a later claim points at an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.pairs import cues, has_cue
+from storyanalysis.inquire.words import Word, read_words
+
+__all__ = ["contexts", "retracting", "right_figures", "stands_by", "topic"]
+
+PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
+ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
+
+
+def right_figures(new: Claim) -> list[Word]:
+    """The numbers of a correction that says nothing else."""
+    correcting = new.kind == "correction" or new.label == "editors note"
+    said = sum(word.kind == "content" for word in new.words)
+    if not correcting or said > ANAPHORIC or not new.before:
+        return []
+    return [word for word in new.words if word.number is not None]
+
+
+def retracting(new: Claim) -> str | None:
+    return has_cue("retracts", f"{new.cue} {new.text}" if new.said else new.sentence_text)
+
+
+def stands_by(new: Claim) -> bool:
+    """Does somebody stand by what he said, whatever it was?"""
+    cue = has_cue("stands", new.sentence_text)
+    return cue is not None and cue.casefold().endswith("by")
+
+
+def topic(old: Claim) -> Sequence[Word]:
+    """Its words, and those of the sentence before it that a pronoun refers to."""
+    if old.words and old.words[0].text.casefold() in PRONOUNS:
+        return (*old.words, *read_words(old.before))
+    return old.words
+
+
+def contexts(new: Claim) -> Iterator[Sequence[Word]]:
+    """What the rules look for in earlier claims, beside all the words of a later one."""
+    text = new.sentence_text
+    if right_figures(new):
+        yield read_words(new.before)
+    if has_cue("disputes", new.text):
+        yield new.words
+    if retracting(new):
+        yield read_words(new.around)
+        yield read_words(text)
+    for pattern in cues("replaces"):
+        for found in pattern.finditer(text):
+            yield read_words(text[: found.start()])
+    if cue := has_cue("quotes wrong", text):
+        yield read_words(text.partition(cue)[2])
+    if cue := has_cue("stands", text):
+        yield read_words(text.partition(cue)[0])
