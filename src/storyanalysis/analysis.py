@@ -85,7 +85,7 @@ def analyze(
     dates = find_dates(doc, sentences, sections, published=article.published, country=country)
     relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)
     dates = link_dates(dates, doc, sentences, statements, relations)
-    mentions, actors = settle_actors(actors, mentions, statements, relays, relations)
+    mentions, actors, statements = settle_actors(actors, mentions, statements, relays, relations)
     revisions = find_revisions(sections, sentences, statements, spans, relations, actors, text)
     sources = judge_sources(actors, statements, spans, relays, relations, sections, mentions)
     frames = {

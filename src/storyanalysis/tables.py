@@ -309,6 +309,7 @@ STATEMENTS = Table(
         Column("statement_id", "str", "key"),
         Column("speaker_id", "str", "the actor who said it", null=True),
         Column("addressee_id", "str", "the actor it was said to", null=True),
+        Column("addressee", "str", "the words for whom it was said to", null=True),
         Column("cue", "str", "the words that attribute it", null=True),
         Column("cue_lemma", "str", "base form of the cue's head", null=True),
         Column("cue_stance", "str", "attitude the cue carries", null=True, words=STANCES),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from storyanalysis import lexicons
 
@@ -25,8 +25,7 @@ VALUED |= {"lakh": 1e5, "crore": 1e7, "dozen": 12}
 SCALES = {"m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a claim; `start` and `end` count from the claim's first character."""
 
     start: int
@@ -37,12 +36,15 @@ class Word:
     senses: frozenset[str] = frozenset()
     number: float | None = None
 
-    @cached_property
+    @property
     def kin(self) -> tuple[str, ...]:
         """What a word of the same stem, sense or root has too: it has at least one of these."""
-        if self.number is not None:
-            return (self.stem,)
-        return (self.stem[:ROOT], *(f"{sense}=" for sense in self.senses))
+        return (self.stem,) if self.number is not None else _kin(self.stem, self.senses)
+
+
+@lru_cache(maxsize=20_000)
+def _kin(root: str, senses: frozenset[str]) -> tuple[str, ...]:
+    return (root[:ROOT], *(f"{sense}=" for sense in sorted(senses)))
 
 
 @cache
@@ -138,15 +140,20 @@ def _split(match: re.Match[str]) -> list[Word]:
 
 
 def _word(text: str, start: int) -> Word:
-    end, root = start + len(text), stem(text)
-    number = _value(text)
+    return Word(start, start + len(text), text, *_read(text))
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[str, str, frozenset[str], float | None]:
+    """Stem, kind, senses and number of a word."""
+    root, number = stem(text), _value(text)
     if number is not None:
-        return Word(start, end, text, f"{number:g}", "number", number=number)
+        return f"{number:g}", "number", frozenset(), number
     if root in _negations():
-        return Word(start, end, text, root, "negation", _senses().get(root, frozenset()))
+        return root, "negation", _senses().get(root, frozenset()), None
     if root in _function_words():
-        return Word(start, end, text, root, "function")
-    return Word(start, end, text, root, "content", _senses().get(root, frozenset()))
+        return root, "function", frozenset(), None
+    return root, "content", _senses().get(root, frozenset()), None
 
 
 def _value(text: str) -> float | None:

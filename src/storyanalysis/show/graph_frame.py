@@ -45,11 +45,12 @@ def close(
         counts[bundle.name] += bundle.n
     looks = {name: look for name, look in EDGE_LOOKS.items() if counts[name]}
     handles = [key(look, f"{look.word} ({counts[name]})") for name, look in looks.items()]
-    canvas.ax.legend(
+    legend = canvas.ax.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0, -0.04), ncols=5, frameon=False,
         bbox_transform=canvas.ax.transData, fontsize=BASE_SIZE - 0.5, borderpad=0, borderaxespad=0,
         handlelength=3,
     )  # fmt: skip
+    legend.set_in_layout(False)  # the inches of these Axes are reckoned with: keep them
     if shapes:
         canvas.ax.text(
             0, -FOOT, printable(SHAPES), va="top", size=BASE_SIZE - 1, color=MUTED

@@ -102,7 +102,12 @@ def _claim(who: Any, names: dict[str, str]) -> str:
 
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.astype("object").map(lambda value: "" if pd.isna(value) else one_line(str(value)))
+    return frame.astype("object").map(lambda value: "" if pd.isna(value) else _safe(str(value)))
+
+
+def _safe(text: str) -> str:
+    """One line without the characters that steer a terminal or turn the direction of writing."""
+    return "".join(letter for letter in one_line(text) if letter.isprintable())
 
 
 def print_summary(story: Story, console: Console) -> None:
@@ -111,9 +116,9 @@ def print_summary(story: Story, console: Console) -> None:
 
     article = story.article
     title = article.title or (story.sections["text"].iloc[0] if len(story.sections) else "")
-    console.print(f"[bold]{escape(clip(title, 160))}[/bold]")
+    console.print(f"[bold]{escape(clip(_safe(title), 160))}[/bold]")
     known = [article.outlet or "", str(article.published or ""), count_words(story)]
-    console.print(escape(", ".join(part for part in known if part)))
+    console.print(escape(_safe(", ".join(part for part in known if part))))
     for heading, frame in summary_frames(story).items():
         console.print(f"\n[bold]{heading}[/bold] ({len(frame)})")
         if frame.empty:
@@ -122,7 +127,7 @@ def print_summary(story: Story, console: Console) -> None:
         if len(frame) > MOST:
             console.print(f"... and {len(frame) - MOST} more (in the files that --out writes)")
     for note in story.notes:
-        console.print(f"\n[yellow]Note:[/yellow] {escape(note)}")
+        console.print(f"\n[yellow]Note:[/yellow] {escape(_safe(note))}")
 
 
 def _table(frame: pd.DataFrame, width: int) -> Table:

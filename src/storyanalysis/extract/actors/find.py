@@ -22,7 +22,7 @@ from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.layout import DATELINE
 from storyanalysis.extract.sentences import row_at
-from storyanalysis.tables import ACTORS, MENTIONS
+from storyanalysis.tables import ACTORS, MENTIONS, STATEMENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -243,15 +243,18 @@ def settle_actors(
     statements: pd.DataFrame,
     relays: pd.DataFrame,
     relations: pd.DataFrame,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Keep who is named, speaks or acts; count mentions and statements.
 
     Returns
     -------
-    mentions, actors : DataFrame
-        Without the noun phrases that turned out to be nobody in this story.
+    mentions, actors, statements : DataFrame
+        Without the noun phrases that turned out to be nobody in this story, such
+        as the "reporters" who were told; the statements still have the words.
     """
-    active = set(statements["speaker_id"].dropna()) | set(statements["addressee_id"].dropna())
+    crowds = set(actors["actor_id"][actors["kind"] == "group"])  # "reporters"
+    active = set(statements["addressee_id"].dropna()) - crowds
+    active |= set(statements["speaker_id"].dropna())
     active |= set(relays["actor_id"].dropna())
     active |= set(relations["source_id"].dropna()) | set(relations["target_id"].dropna())
     active |= set(relations["claimed_by"].dropna())
@@ -266,4 +269,6 @@ def settle_actors(
         n_mentions=actors["actor_id"].map(n_mentions).fillna(0).astype("int64"),
         n_statements=actors["actor_id"].map(n_statements).fillna(0).astype("int64"),
     )
-    return MENTIONS.check(mentions.reset_index(drop=True)), ACTORS.check(actors)
+    told = statements["addressee_id"].where(statements["addressee_id"].isin(kept))
+    statements = STATEMENTS.check(statements.assign(addressee_id=told))
+    return MENTIONS.check(mentions.reset_index(drop=True)), ACTORS.check(actors), statements

@@ -22,6 +22,7 @@ __all__ = [
     "pronouns",
     "region_country",
     "short_title",
+    "small_numbers",
     "word_set",
 ]
 
@@ -216,3 +217,9 @@ def outlet_country(outlet: str | None) -> str | None:
     hit = longest_entry((outlet or "").split())
     known = hit is not None and hit[0] == len((outlet or "").split()) and hit[1].kind == "media"
     return (hit[1].country or None) if hit is not None and known else None
+
+
+@cache
+def small_numbers() -> frozenset[str]:
+    """Words for a few ("two", "several"), as in "two officials"."""
+    return frozenset(row["word"] for row in lexicons.rows("small_numbers"))

@@ -270,6 +270,8 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
             votes[key]["place"] += 2
         if name.start and doc[name.start - 1].lower_ == "the":
             votes[key]["person"] -= 3
+        if name.end - name.start > 1 and _is_he_or_she_next(doc, name, names):
+            votes[key]["person"] += 3
         if name.name.isupper() and len(name.name) > 1:
             votes[key]["organization"] += 1
     return votes
@@ -297,6 +299,17 @@ def _parts_of_longer_names(
             for n in range(1, len(words)):
                 openings.setdefault(" ".join(words[:n]).casefold(), label)
     return surnames, openings
+
+
+def _is_he_or_she_next(doc: Doc, name: Candidate, names: list[Candidate]) -> bool:
+    """Is the only name of its sentence taken up by "he" or "she" in this one or the next?"""
+    start, end = sentence_at(doc, name.head)
+    if doc[name.head].dep_ not in ("nsubj", "nsubjpass") or name.label != "":
+        return False
+    if any(n is not name and start <= n.start < end and n.label == "person" for n in names):
+        return False
+    last = sentence_at(doc, end)[1] if end < len(doc) else end
+    return any(t.lower_ in ("he", "she") for t in doc[name.end : last])
 
 
 def _surname(words: list[str]) -> str:

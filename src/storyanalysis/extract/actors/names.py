@@ -20,6 +20,7 @@ from storyanalysis.extract.actors.gazetteer import (
     longest_title,
     name_word_kind,
     region_country,
+    word_set,
 )
 from storyanalysis.extract.actors.runs import find_runs, in_spans
 
@@ -225,6 +226,8 @@ def _label(candidate: Candidate, span: Span) -> None:
         candidate.label, candidate.rule = "person", "title and name"
     elif candidate.title:
         candidate.label, candidate.rule = "person", "honorific and name"
+    elif len(span) > 1 and first.text in word_set("first word of an outlet"):
+        candidate.label, candidate.rule = "media", "first word of the name"
     elif any(t.text == "&" for t in span):
         candidate.label = "company"
     elif len(span) > 1 and (kind := name_word_kind(last.text) or _kind_before_place(span)):

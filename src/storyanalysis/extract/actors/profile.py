@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
-from storyanalysis import lexicons
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     place_name,
     region_country,
+    small_numbers,
     word_set,
 )
 from storyanalysis.extract.actors.labels import ORG_KINDS
@@ -104,14 +103,9 @@ def _kind(referent: Referent) -> str:
     return label
 
 
-@cache
-def _numerals() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("small_numbers"))
-
-
 def _is_counted(mention: Candidate) -> bool:
     """ "Two buyers": a few people left without a name."""
-    return bool(set(mention.name.casefold().split()) & _numerals())
+    return bool(set(mention.name.casefold().split()) & small_numbers())
 
 
 def _role(referent: Referent) -> str | None:

@@ -6,7 +6,7 @@ import math
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.gazetteer import short_title, word_set
+from storyanalysis.extract.actors.gazetteer import short_title, small_numbers, word_set
 from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster, body_key
 
@@ -171,27 +171,41 @@ def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int |
 
 
 def _same_phrase(candidate: Candidate, roster: Roster) -> int | None:
-    """An actor described by the same noun before: "a letter" ... "that letter"."""
-    if candidate.owner is not None and candidate.kind == "description":
-        same = roster.find(
-            lambda r: (
-                r.mentions[0].noun == candidate.noun
-                and _bare(r.mentions[0].name) == _bare(candidate.name)
+    """An actor described by the same noun before: "a letter" ... "that letter".
+
+    What stands before the noun must not say something else ("two officials" are
+    not the "Norwegian officials" of before), and a new number makes a new group.
+    """
+    if _is_counted(candidate):
+        return None
+    same = roster.find(
+        lambda r: (
+            not r.names
+            and r.plural == candidate.plural
+            and any(
+                m.kind == "description" and m.noun == candidate.noun and _agree(candidate, m)
+                for m in r.mentions
             )
         )
-    else:
-        same = roster.find(
-            lambda r: (
-                any(m.kind == "description" and m.noun == candidate.noun for m in r.mentions)
-                and not r.names
-                and r.plural == candidate.plural
-            )
-        )
+    )
     return _latest(same, roster, candidate, top=False)
 
 
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
+def _is_counted(candidate: Candidate) -> bool:
+    words = candidate.name.casefold().split()
+    return candidate.plural and bool(words) and (words[0].isdigit() or words[0] in small_numbers())
+
+
+def _agree(candidate: Candidate, mention: Candidate) -> bool:
+    new, old = _modifiers(candidate), _modifiers(mention)
+    return new <= old or (old <= new and not candidate.definite)
+
+
+def _modifiers(candidate: Candidate) -> set[str]:
+    """Words before the head noun that tell which one is meant."""
+    words = candidate.name.casefold().split()
+    before = words[: words.index(candidate.noun)] if candidate.noun in words else words
+    return {w for w in before if w not in word_set("determiner") and w not in small_numbers()}
 
 
 def _latest(numbers: list[int], roster: Roster, candidate: Candidate, top: bool) -> int | None:

@@ -19,7 +19,7 @@ from storyanalysis.language import sentence_at, span_at
 from storyanalysis.tables import RELAYS, SPANS, STATEMENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from storyanalysis.extract.attribution import Attribution
 
@@ -99,6 +99,7 @@ def _row(
         "statement_id": key,
         "speaker_id": speaker,
         "addressee_id": told if told != speaker else None,
+        "addressee": None if addressed is None else _phrase(text, addressed),
         "cue": " … ".join(text[a:b] for a, b in attribution.cue) or None,
         "cue_lemma": lemma,
         "cue_stance": _stances().get(lemma or "", "neutral") if lemma else None,
@@ -116,6 +117,11 @@ def _row(
 @cache
 def _anonymity() -> tuple[str, ...]:
     return tuple(row["phrase"] for row in lexicons.rows("anonymity_phrases"))
+
+
+def _phrase(text: str, noun: Token) -> str:
+    """The noun with what stands before it."""
+    return text[noun.left_edge.idx : noun.idx + len(noun)]
 
 
 def _asks_for_anonymity(text: str, attribution: Attribution) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from storyanalysis import lexicons
 from storyanalysis.extract.statements.address import addressee
 from storyanalysis.extract.statements.who import Who
-from storyanalysis.language import sentence_at
+from storyanalysis.language import sentence_at, span_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -160,9 +160,17 @@ def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
 
 def _citing(attribution: Attribution, who: Who) -> list[Link]:
     """Behind one who passes a statement on: whom they cite for it."""
-    actor = cited(attribution, who)
     start, end = attribution.source[0]
+    actor = cited(attribution, who) or _cited_by(span_at(who.doc, start, end).root, who)
     return [Link(actor, start, end, "is cited for it")] if actor else []
+
+
+def _cited_by(source: Token, who: Who) -> str | None:
+    """ "The Herald, which cited two officials"."""
+    for clause in (c for c in source.children if c.dep_ == "relcl" and c.lemma_ in CITING):
+        for noun in (n for n in clause.children if n.dep_ == "dobj"):
+            return who.at(noun.idx)
+    return None
 
 
 def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:

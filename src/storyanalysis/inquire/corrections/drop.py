@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from storyanalysis.inquire.corrections.forms import Entry
 from storyanalysis.inquire.corrections.point import find_row
@@ -27,7 +28,8 @@ def _drop_actor(rows: Rows, row: Row, note: str) -> None:
         rows.change("statements", statement, note, speaker_id=None, status="unattributed")
     for table, column in LINKS[2:]:
         for other in rows.of(table, **{column: key}):
-            rows.change(table, other, note, **{column: None})
+            nobody: dict[str, Any] = {column: None}
+            rows.change(table, other, note, **nobody)
     for relation in rows.of("relations", source_id=None, target_id=None):
         _drop_relation(rows, relation, note)
     rows.remove("actors", [row])
