@@ -58,6 +58,7 @@ def save_all(story: Story, folder: str | Path) -> Path:
 
 READER_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>The annotated article</title>
+<meta name="color-scheme" content="light dark">
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body style="max-width:52rem;margin:2rem auto;padding:0 1rem">{reader}</body></html>
 """

@@ -12,6 +12,7 @@ from storyanalysis.errors import LexiconError
 
 __all__ = [
     "Entry",
+    "Title",
     "first_name_gender",
     "longest_entry",
     "longest_title",

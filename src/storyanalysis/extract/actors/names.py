@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
+    Title,
     first_name_gender,
     longest_entry,
     longest_title,
@@ -93,8 +94,8 @@ def _cut(doc: Doc, run: list[Token]) -> list[Candidate]:
     start, title = 0, ("", "", "")
     i = 0
     while i < len(run):
-        hit = longest_title(words[i:])
-        if hit and _is_title_here(run, i, hit[0]):
+        hit = _title_at(doc, run, i)
+        if hit and _is_title_here(run, i, *hit):
             if i > start:
                 found.append(_name(doc, run[start:i], title))
                 title = ("", "", "")
@@ -102,7 +103,7 @@ def _cut(doc: Doc, run: list[Token]) -> list[Candidate]:
                 found[-1].in_title = True
             n, known = hit
             title = (
-                (title[0] + " " + " ".join(words[i : i + n])).strip(),
+                f"{title[0]} {doc[run[i].i : run[i + n - 1].i + 1].text}".strip(),
                 known.field,
                 known.gender,
             )
@@ -125,7 +126,18 @@ def _cut(doc: Doc, run: list[Token]) -> list[Candidate]:
     return [name for name in found if name is not None]
 
 
-def _is_title_here(run: list[Token], i: int, n: int) -> bool:
+def _title_at(doc: Doc, run: list[Token], i: int) -> tuple[int, Title] | None:
+    """A title that begins at run[i], and how many tokens of the run it takes."""
+    place = run[i].i
+    hit = longest_title([t.text for t in doc[place : place + 8]])
+    if hit is None:
+        return None
+    # small words of a title ("Secretary of State") stand in no run
+    taken = sum(place <= t.i < place + hit[0] for t in run)
+    return (taken, hit[1]) if run[i + taken - 1].i == place + hit[0] - 1 else None
+
+
+def _is_title_here(run: list[Token], i: int, n: int, title: Title) -> bool:
     """A title begins a run or follows a body; a surname may look like one ("Major")."""
     if i + n < len(run) and run[i + n].i != run[i + n - 1].i + 1:
         return False  # "Secretary of ..." goes on as a body's name
@@ -135,6 +147,8 @@ def _is_title_here(run: list[Token], i: int, n: int) -> bool:
     if i == 0:
         return True
     before = run[i - 1].text
+    if title.field == "political" or n > 1:
+        return True  # "Charlotte Mayor Jennifer Roberts"
     return run[i - 1].ent_type_ != "PERSON" or longest_title([before]) is not None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
+    longest_title,
     name_word_kind,
     noun_kind,
     word_set,
@@ -149,6 +150,12 @@ def _after_quote(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).text in ('"', "“", "‘", "'", "``", "''", "—", "•", ":")
 
 
+def _is_title(words: list[str]) -> bool:
+    """ "Secretary of State" is one title."""
+    hit = longest_title(words)
+    return hit is not None and hit[0] == len(words)
+
+
 def _is_suffix(token: Token) -> bool:
     if token.like_num and token.i and token.nbor(-1).lower_ in word_set("numbered body"):
         return True
@@ -175,7 +182,8 @@ def _joins(doc: Doc, left: Token, right: Token) -> bool:
     if inside and left.ent_type_ == "ORG":
         return all(w in LINKS or w in ("'s", "’s") for w in words)
     if words[0] == "of" and set(words) <= {"of", "the"}:
-        if longest_entry([left.text, *(t.text for t in between), right.text]):
+        whole = [left.text, *(t.text for t in between), right.text]
+        if longest_entry(whole) or _is_title(whole):
             return True
         return noun_kind(left.text) in ORG_KINDS or name_word_kind(left.text) in ORG_KINDS
     return False

@@ -1,0 +1,102 @@
+"""What later news undoes without a word of correction: it has come out otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from storyanalysis import lexicons
+from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.contexts import outcome_context
+from storyanalysis.inquire.outcomes import Outcome, clashing_outcomes, words_within
+from storyanalysis.inquire.pairs import Finding, Pair, finding, has_cue, status_of, tell
+from storyanalysis.inquire.similarity import likeness
+from storyanalysis.inquire.strength import strength
+from storyanalysis.inquire.words import Word, read_words, stem
+
+__all__ = ["came_out_otherwise", "turned_out"]
+
+NO_CLAIM = ("demand", "emotion")
+ANCHORED = 0.18  # part of the shorter claim that both are about
+
+
+def came_out_otherwise(pair: Pair) -> Iterator[Finding]:
+    """The later text tells an outcome that cannot hold together with the earlier one."""
+    old, new = pair.old, pair.new
+    if old.stance in (*NO_CLAIM, "denial") or new.stance in (*NO_CLAIM, "denial", "doubt"):
+        return
+    text = old.text if old.own is None else old.own
+    told = new.text if new.own is None else new.own
+    clash = clashing_outcomes(text, told, headline=old.standing)
+    if clash is None or _open(old) or _open(new) or has_cue("replaces", new.sentence_text):
+        return
+    anchors = _anchors(pair, clash)
+    if not anchors:
+        return
+    status, who = status_of(pair, newer=_supersedes(pair))
+    reason = f"outcome: {clash[0].text} -> {clash[1].text} ({tell(anchors)}); {who}"
+    words = [*(old for old, _ in anchors), *words_within(clash[0], old.words)]
+    yield finding(pair, (status, 0.45 + pair.alike.old, "outcome", reason), words)
+
+
+def _supersedes(pair: Pair) -> bool:
+    """News by the outlet, or by whoever has it, and no quarrel of two speakers."""
+    rivals = pair.old.speaker and pair.new.speaker
+    return pair.new.kind in ("update", "entry") and not rivals
+
+
+def _open(claim: Claim) -> bool:
+    """What is said only under a condition cannot be undone, nor undo."""
+    return any(kind == "condition" for kind, _ in strength(claim.text))
+
+
+def _anchors(pair: Pair, clash: tuple[Outcome, Outcome]) -> list[tuple[Word, Word]]:
+    """Shared words that show that both are about the same thing; none if too few."""
+    own = words_within(clash[0], pair.old.words)
+    left = [word for word in pair.old.words if word not in own]
+    turned = {stem(part) for part in re.findall(r"\w+", clash[1].text)}
+    right = [word for word in outcome_context(pair.new) if word.stem not in turned]
+    numbers = [_counts(left), _counts(right)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return []
+    alike = likeness(left, right, pair.weights)
+    anchors = [(a, b) for a, b in alike.shared if not {a.stem, b.stem} & _passing()]
+    if not anchors or max(alike.old, alike.new) < ANCHORED:
+        return []
+    return anchors
+
+
+def _counts(words: Sequence[Word]) -> set[float]:
+    """Numbers that count something: no days of a month, no clock times."""
+    found = set()
+    for at, word in enumerate(words):
+        near = words[max(at - 1, 0)].stem, words[min(at + 1, len(words) - 1)].stem
+        if word.number is not None and not set(near) & _passing():
+            found.add(word.number)
+    return found
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """Days, months and other words that any two sentences of a story may share."""
+    rows = lexicons.rows("passing_words")
+    names = [row["word"] for row in lexicons.rows("date_words") if row["class"] in ("DOW", "MONTH")]
+    return frozenset(stem(word) for word in (*names, *(row["word"] for row in rows)))
+
+
+def turned_out(pair: Pair) -> Iterator[Finding]:
+    """What was so, the later sentence says, turned out to be something else."""
+    old, new = pair.old, pair.new
+    cue = has_cue("turned out", new.sentence_text)
+    if not cue or old.stance in NO_CLAIM or _open(old):
+        return
+    about = read_words(new.sentence_text.partition(cue)[0])
+    alike = likeness(old.words, about, pair.weights)
+    shared = [(a, b) for a, b in alike.shared if not {a.stem, b.stem} & _passing()]
+    if not shared or alike.new < 0.4 or pair.alike.score >= 0.6:
+        return
+    status, who = status_of(pair, newer=_supersedes(pair))
+    reason = f"it turned out otherwise ({cue!r}), about {tell(shared)}; {who}"
+    judged = (status, 0.35 + alike.new / 2, "turned out", reason)
+    yield finding(pair, judged, [a for a, _ in shared])
