@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.outcomes import outcomes
 from storyanalysis.inquire.pairs import cues, has_cue
-from storyanalysis.inquire.words import Word, read_words
+from storyanalysis.inquire.words import Word, read_words, telling
 
-__all__ = ["contexts", "retracting", "right_figures", "stands_by", "topic"]
+__all__ = ["contexts", "outcome_context", "retracting", "right_figures", "stands_by", "topic"]
 
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
+LEANING = 4  # telling words of a claim whose subject may stand in the sentence before
 ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
 
 
@@ -40,9 +42,21 @@ def topic(old: Claim) -> Sequence[Word]:
     return old.words
 
 
+def outcome_context(new: Claim) -> Sequence[Word]:
+    """Its words, and those of the sentence before it where it leans on that one."""
+    leans = len(telling(new.words)) <= LEANING
+    if leans or (new.words and new.words[0].text.casefold() in PRONOUNS):
+        return (*new.words, *read_words(new.before))
+    return new.words
+
+
 def contexts(new: Claim) -> Iterator[Sequence[Word]]:
     """What the rules look for in earlier claims, beside all the words of a later one."""
     text = new.sentence_text
+    if outcomes(new.text if new.own is None else new.own):
+        yield outcome_context(new)
+    if cue := has_cue("turned out", text):
+        yield read_words(text.partition(cue)[0])
     if right_figures(new):
         yield read_words(new.before)
     if has_cue("disputes", new.text):

@@ -18,6 +18,7 @@ from storyanalysis.inquire.words import Word, read_words, stem
 __all__ = ["came_out_otherwise", "turned_out"]
 
 NO_CLAIM = ("demand", "emotion")
+PASSING = ("WEEKDAY", "WEEKDAYS", "MONTH", "UNIT", "UNITS", "DAYWORD", "PART", "PARTS", "SEASON")
 ANCHORED = 0.18  # part of the shorter claim that both are about
 
 
@@ -79,10 +80,9 @@ def _counts(words: Sequence[Word]) -> set[float]:
 
 @cache
 def _passing() -> frozenset[str]:
-    """Days, months and other words that any two sentences of a story may share."""
-    rows = lexicons.rows("passing_words")
-    names = [row["word"] for row in lexicons.rows("date_words") if row["class"] in ("DOW", "MONTH")]
-    return frozenset(stem(word) for word in (*names, *(row["word"] for row in rows)))
+    """Days, months and units of time: any two sentences of a story may share them."""
+    rows = lexicons.rows("date_words")
+    return frozenset(stem(row["word"]) for row in rows if row["class"] in PASSING)
 
 
 def turned_out(pair: Pair) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import pandas as pd
 from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.claims import Claim, find_claims
 from storyanalysis.inquire.earlier import Earlier
+from storyanalysis.inquire.outcome_rules import came_out_otherwise, turned_out
 from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, Pair, has_cue, overlap, rank
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import word_weights
@@ -20,6 +21,8 @@ from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
 
+ALL_RULES = (*RULES, came_out_otherwise, turned_out)
+CLAIM_RULES = (*OF_CLAIMS, came_out_otherwise, turned_out)
 ONE_EACH = ("stands", "story stands", "misstated", "figure corrected")
 LEADING = 8  # claims that can stand for a story
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
@@ -82,11 +85,11 @@ def _apply_rules(
     for new in claims:
         if not new.age:
             continue
-        rules = [rule for rule in RULES if rule is misstated or not _quotes_wrong(new)]
+        rules = [rule for rule in ALL_RULES if rule is misstated or not _quotes_wrong(new)]
         for old in earlier.before(new):
             pair = Pair(old, new, weights, documents)
             for rule in rules:
-                if rule not in OF_CLAIMS or not (old.described or new.described):
+                if rule not in CLAIM_RULES or not (old.described or new.described):
                     found += rule(pair)
     return found
 

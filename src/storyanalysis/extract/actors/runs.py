@@ -120,6 +120,8 @@ def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
     if token.is_sent_start or _after_quote(token):
         if token.is_stop and token.ent_iob_ != "B":
             return False
+        if _opens_titled_name(token):
+            return True
         if longest_entry([text]) or token.ent_type_ in NAME_ENTITIES:
             return noun_kind(text) == "" or token.pos_ == "PROPN"
         return token.pos_ == "PROPN" and noun_kind(text) == ""
@@ -148,6 +150,13 @@ def _begins_known(token: Token) -> bool:
 
 def _after_quote(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).text in ('"', "“", "‘", "'", "``", "''", "—", "•", ":")
+
+
+def _opens_titled_name(token: Token) -> bool:
+    """A title at the head of a sentence, with a capitalised word behind it."""
+    hit = longest_title([t.text for t in token.doc[token.i : token.i + 8]])
+    after = token.i + hit[0] if hit else 0
+    return hit is not None and after < len(token.doc) and token.doc[after].text[0].isupper()
 
 
 def _is_title(words: list[str]) -> bool:
