@@ -20,9 +20,11 @@ from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     longest_title,
     name_word_kind,
+    noun_kind,
     region_country,
     word_set,
 )
+from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.runs import find_runs, in_spans
 
 if TYPE_CHECKING:
@@ -220,7 +222,9 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
         candidate.rule = "known name"
         candidate.known = True
         candidate.label, candidate.country, candidate.side = entry.kind, entry.country, entry.side
-        candidate.name, candidate.wikidata = entry.name, entry.wikidata
+        candidate.wikidata = entry.wikidata
+        if entry.kind != "people":  # "Americans" are not the United States
+            candidate.name = entry.name
         if title[0] and entry.kind in ("capital", "country"):
             candidate.known, candidate.label, candidate.rule = False, "person", "title and name"
             candidate.country = candidate.side = candidate.wikidata = ""
@@ -244,7 +248,7 @@ def _label(candidate: Candidate, span: Span) -> None:
         candidate.label, candidate.rule = "media", "first word of the name"
     elif any(t.text == "&" for t in span):
         candidate.label = "company"
-    elif len(span) > 1 and (kind := name_word_kind(last.text) or _kind_before_place(span)):
+    elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
         candidate.label, candidate.rule = kind, "last word of the name"
     elif len(span) > 2 and any(t.lower_ == "of" for t in span) and (kind := _kind_before_of(span)):
         candidate.label, candidate.rule = kind, "head word of the name"
@@ -256,6 +260,12 @@ def _label(candidate: Candidate, span: Span) -> None:
         candidate.country = region_country(" ".join(t.text for t in span))
     if not candidate.gender and first_name_gender(first.text):
         candidate.gender = first_name_gender(first.text)
+
+
+def _kind_of_last(word: str) -> str:
+    """Kind of body that the last word of a name tells."""
+    kind = name_word_kind(word) or noun_kind(word)
+    return kind if kind in ORG_KINDS else ""
 
 
 def _kind_before_place(span: Span) -> str:

@@ -119,7 +119,8 @@ def _role(referent: Referent) -> str | None:
 def _own_country(referent: Referent, profile: Profile) -> None:
     """Countries and known names carry their side; a demonym in the name tells it."""
     if referent.label == "country":
-        profile.country, profile.side, profile.rule = referent.key, profile.name, "a country"
+        profile.country = referent.key if len(referent.key) == 3 else None  # "Soviet Union"
+        profile.side, profile.rule = profile.name, "a country"
         return
     for mention in referent.mentions:
         if mention.known and mention.label == "media":
@@ -183,7 +184,8 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         first = _contiguous_capitals(doc, mention.start)[0]
         if first > 1 and doc[first - 1].text in ("'s", "’s"):
             spans.append((first - 2, first - 1))  # "Jordan's King Abdullah"
-        spans.append(_contiguous_capitals(doc, mention.start))
+        n_title = len(mention.title.replace("-", " - ").split())
+        spans.append((first, mention.start - n_title))
     if mention.start > 1 and doc[mention.start - 1].text in ("'s", "’s"):
         spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
     followed = mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("in", "of", "from", "at")
