@@ -35,6 +35,11 @@ DATELINE = re.compile(
 )
 
 
+ORNAMENT = re.compile(r"[\s*†‡•>#_\[({«–—-]{0,6}")  # stands before a mark: an asterisk, a bracket
+DIVIDER = re.compile(r"[\W_]{2,}$")  # a rule of dashes, three asterisks
+HISTORY = ("update", "original", "correction")
+
+
 @dataclass(frozen=True)
 class Marker:
     """One row of the marker lexicon, compiled."""
@@ -43,6 +48,14 @@ class Marker:
     label: str
     place: str
     pattern: re.Pattern[str]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The mark at the head of a paragraph, behind its ornaments."""
+        found = self.pattern.match(text)
+        if found or self.kind not in HISTORY:
+            return found
+        ornament = ORNAMENT.match(text)
+        return self.pattern.match(text, ornament.end()) if ornament else None
 
 
 @dataclass
@@ -141,7 +154,7 @@ def find_sections(
     _mark_entries(parts[body:])
     _mark_history(parts[body:])
     _mark_furniture(parts[body:])
-    changed = any(part.kind in ("update", "original", "correction") for part in parts)
+    changed = any(part.kind in HISTORY for part in parts)
     for part in parts:
         if not part.kind:
             part.become("original" if changed else "body", "rest of the page")
@@ -150,7 +163,7 @@ def find_sections(
 
 def _match(part: Part, kinds: set[str], places: set[str]) -> Marker | None:
     for marker in _markers():
-        if marker.kind in kinds and marker.place in places and marker.pattern.match(part.text):
+        if marker.kind in kinds and marker.place in places and marker.match(part.text):
             return marker
     return None
 
@@ -230,7 +243,7 @@ def _deck_rule(parts: list[Part], index: int, text: str, gap: int) -> str | None
         return None
     if _match(part, {"update", "original", "correction", "entry"}, {"start"}):
         return None
-    if _match(below, {"update", "original"}, {"start"}):
+    if _is_above_story(parts, index):
         return "between headline and marker"
     if _is_transcript_line(part.text) or part.text[0] in "•*":
         return None
@@ -245,6 +258,15 @@ def _deck_rule(parts: list[Part], index: int, text: str, gap: int) -> str | None
     if DATELINE.match(below.text) and part.text.count(". ") == 0:
         return "between headline and dateline"
     return None
+
+
+def _is_above_story(parts: list[Part], index: int) -> bool:
+    """Does a mark follow, and the story below it?"""
+    marker = _match(parts[index + 1], {"update", "original"}, {"start"})
+    if marker is None or marker.kind == "original":
+        return marker is not None
+    below = (part for part in parts[index + 2 :] if not part.kind)
+    return any(not _match(part, set(HISTORY) - {"original"}, {"start"}) for part in below)
 
 
 def _is_transcript_line(text: str) -> bool:
@@ -268,7 +290,7 @@ def _mark_entries(parts: list[Part]) -> None:
         if part in entries:
             marker = _match(part, {"entry"}, {"start"})
             assert marker is not None
-            found = marker.pattern.match(part.text)
+            found = marker.match(part.text)
             assert found is not None
             label = found.group().strip(" :|,—–-[]()\n")
             part.opens = True
@@ -278,7 +300,7 @@ def _mark_entries(parts: list[Part]) -> None:
 
 def _mark_history(parts: list[Part]) -> None:
     """Updates, originals and corrections, each to where the next mark stands."""
-    kinds = {"update", "original", "correction"}
+    kinds = set(HISTORY)
     marks = {i: m for i, p in enumerate(parts) if not p.kind and (m := _match(p, kinds, {"start"}))}
     originals = [i for i, marker in marks.items() if marker.kind == "original"]
     for i, marker in marks.items():
@@ -303,14 +325,26 @@ def _reach(
     nearest = min(ahead, default=len(parts))
     if marker.kind == "original":
         return nearest
+    divider = _divider(parts, index, nearest)
+    if divider is not None:
+        return divider
     if any(i > index for i in originals):  # a mark tells where it ends
         return nearest
-    mark = marker.pattern.match(parts[index].text)
+    mark = marker.match(parts[index].text)
     assert mark is not None
     alone = len(parts[index].text[mark.end() :].split()) < 4
     if marker.kind == "update" and marker.label == "update" and not _story_below(parts, index):
         return nearest  # an update below the story runs to its end
     return min(nearest, index + 2) if alone else index + 1
+
+
+def _divider(parts: list[Part], start: int, stop: int) -> int | None:
+    """Index of the rule that parts what was added from the story, set off as furniture."""
+    for index in range(start + 1, stop):
+        if DIVIDER.match(parts[index].text):
+            parts[index].become("boilerplate", "rule between the parts", "divider")
+            return index
+    return None
 
 
 def _story_below(parts: list[Part], index: int) -> bool:

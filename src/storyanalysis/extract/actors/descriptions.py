@@ -80,7 +80,7 @@ def find_descriptions(
             continue
         if any(start <= token.idx < end for start, end in skipped):
             continue
-        kind = noun_kind(token.text) or noun_kind(token.lemma_)
+        kind = _kind_of(token)
         if not kind and token.i not in speaking:
             continue
         if kind == "document" and token.i not in speaking and not _is_definite(token):
@@ -90,6 +90,14 @@ def find_descriptions(
         if not _describes_name(token, at) and not _is_this_page(token):
             found.append(_description(doc, token, kind, at, token.i in speaking))
     return found
+
+
+def _kind_of(token: Token) -> str:
+    """Kind of the noun, together with the noun before it where that tells more."""
+    pair = ""
+    if token.i and token.nbor(-1).pos_ in ("NOUN", "ADJ", "PROPN"):
+        pair = noun_kind(f"{token.nbor(-1).lower_} {token.lower_}")
+    return pair or noun_kind(token.text) or noun_kind(token.lemma_)
 
 
 def _source_heads(doc: Doc, sources: Sequence[tuple[int, int]]) -> set[int]:
@@ -144,6 +152,9 @@ def _describes_name(token: Token, at: dict[int, Candidate]) -> bool:
     """Is the noun a description beside a name, which is no mention of its own?"""
     following = token.i + 1
     if following in at and at[following].descriptors and token.lower_ in at[following].descriptors:
+        return True
+    behind = token.i + 2  # "the commissioner, Ana Brown"
+    if behind in at and token.nbor().text == "," and token.lower_ in at[behind].descriptors:
         return True
     related = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":

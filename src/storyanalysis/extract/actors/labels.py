@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
@@ -256,7 +256,8 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
         if name.label:
             votes[key][name.label] += 3
         for noun in name.descriptors:
-            votes[key][noun_kind(noun)] += 8
+            if noun not in word_set("noun for persons and bodies"):
+                votes[key][noun_kind(noun)] += 8
         if _acts_like_person(doc, name):
             votes[key]["person"] += 4
         if name.start and doc[name.start - 1].lower_ in (

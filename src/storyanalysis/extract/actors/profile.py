@@ -95,12 +95,23 @@ def _kind(referent: Referent) -> str:
     if label in ("people", "demonym"):
         return "group"
     if label in ("", "thing"):
-        return "organization"
+        return _kind_of_unknown(referent)
     if label == "person" and not referent.names:
         return "person" if referent.mentions[0].kind == "title" else "unnamed"
     if label == "group" and referent.mentions[0].speaks and _is_counted(referent.mentions[0]):
         return "unnamed"
     return label
+
+
+def _kind_of_unknown(referent: Referent) -> str:
+    """A noun that speaks and is in no list: its number and ending tell what it is."""
+    first = referent.mentions[0]
+    if first.kind == "name":
+        return "organization"
+    if first.plural:
+        return "group"
+    endings = tuple(word_set("ending of a person noun"))
+    return "unnamed" if first.noun.endswith(endings) or not first.noun else "organization"
 
 
 def _is_counted(mention: Candidate) -> bool:
