@@ -9,11 +9,17 @@ from storyanalysis.inquire.outcomes import outcomes
 from storyanalysis.inquire.pairs import cues, has_cue
 from storyanalysis.inquire.words import Word, read_words, telling
 
-__all__ = ["contexts", "outcome_context", "retracting", "right_figures", "stands_by", "topic"]
+__all__ = ["contexts", "corrects", "outcome_context", "retracting", "right_figures", "stands_by", "topic"]
 
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 LEANING = 4  # telling words of a claim whose subject may stand in the sentence before
 ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
+
+
+def corrects(claim: Claim) -> bool:
+    """Does the outlet put something right here?"""
+    noted = claim.kind == "correction" or claim.label == "editors note"
+    return noted and claim.speaker is None
 
 
 def right_figures(new: Claim) -> list[Word]:
@@ -57,6 +63,8 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
         yield outcome_context(new)
     if cue := has_cue("turned out", text):
         yield read_words(text.partition(cue)[0])
+    if corrects(new):
+        yield read_words(text)
     if right_figures(new):
         yield read_words(new.before)
     if has_cue("disputes", new.text):

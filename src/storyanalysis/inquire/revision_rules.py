@@ -208,6 +208,8 @@ def confirmed(pair: Pair) -> Iterator[Finding]:
         return
     if pair.changed or pair.clash or pair.new.stance in ("denial", "doubt"):
         return
+    if retracting(pair.new):
+        return
     cue = has_cue("confirms", pair.new.sentence_text)
     if cue and alike.score >= 0.55:
         why = f"said again ({cue!r})"

@@ -15,15 +15,17 @@ from storyanalysis.inquire.outcome_rules import came_out_otherwise, turned_out
 from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, Pair, has_cue, overlap, rank
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import word_weights
+from storyanalysis.inquire.slot_rules import replaced_in_place, wrong_word_quoted
 from storyanalysis.inquire.standing import only_told, still_standing
 from storyanalysis.inquire.words import read_words
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
 
-ALL_RULES = (*RULES, came_out_otherwise, turned_out)
+ALL_RULES = (*RULES, came_out_otherwise, turned_out, replaced_in_place, wrong_word_quoted)
+OF_QUOTED = (misstated, wrong_word_quoted)  # rules for what tells the wrong version
 CLAIM_RULES = (*OF_CLAIMS, came_out_otherwise, turned_out)
-ONE_EACH = ("stands", "story stands", "misstated", "figure corrected")
+ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated", "figure corrected")
 LEADING = 8  # claims that can stand for a story
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
 SHORT = 2  # telling words of a claim that leans on the one before it
@@ -68,7 +70,7 @@ def find_revisions(
     documents = {actor: name for actor, kind, name in kinds if kind == "document"}
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
-    found += _whole_story(claims)
+    found += _whole_story(claims) + _withdrawn(claims)
     chosen = _choose(found)
     chosen += _gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
@@ -85,7 +87,7 @@ def _apply_rules(
     for new in claims:
         if not new.age:
             continue
-        rules = [rule for rule in ALL_RULES if rule is misstated or not _quotes_wrong(new)]
+        rules = [rule for rule in ALL_RULES if rule in OF_QUOTED or not _quotes_wrong(new)]
         for old in earlier.before(new):
             pair = Pair(old, new, weights, documents)
             for rule in rules:
@@ -107,7 +109,8 @@ def _gone(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
         if not new.age or new.sentence in paired or not _quotes_wrong(new) or new.described:
             continue
         cue = has_cue("quotes wrong", new.sentence_text) or ""
-        wrong = new.text if new.said else new.text.partition(cue)[2]
+        told = new.sentence_text.partition(new.text)[0]
+        wrong = new.text if new.said and cue in told else new.text.partition(cue)[2]
         if sum(word.kind in ("content", "number") for word in read_words(wrong)) < 2:
             continue
         later = next((c for c in claims[at:] if c.age and c.sentence != new.sentence), new)
@@ -129,6 +132,21 @@ def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
         for place, old in enumerate(earlier[:LEADING]):
             reason = f"the text lets the story stand ({cue!r}); this is its first such claim"
             judged = ("unchanged", 0.5 - place / 100, "story stands", reason)
+            found.append(Finding(old, new, *judged, old.start, old.end))
+    return found
+
+
+def _withdrawn(claims: Sequence[Claim]) -> list[Finding]:
+    """Where the outlet withdraws the story, its first claim goes."""
+    found = []
+    for new in claims:
+        cue = has_cue("whole withdrawn", new.sentence_text) if new.age and not new.said else None
+        if not cue:
+            continue
+        earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
+        for place, old in enumerate(earlier[:LEADING]):
+            reason = f"the outlet takes the story back ({cue!r}); this is its first claim"
+            judged = ("retracted", 0.5 - place / 100, "story withdrawn", reason)
             found.append(Finding(old, new, *judged, old.start, old.end))
     return found
 

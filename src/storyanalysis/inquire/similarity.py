@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
+from storyanalysis import lexicons
 from storyanalysis.inquire.words import ROOT, Word, telling
 
 __all__ = ["Likeness", "changed_numbers", "is_year", "likeness", "word_weights"]
@@ -136,10 +138,24 @@ def changed_numbers(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word
         for other in new:
             if other.number is None or any(other.number == third.number for third in old):
                 continue
+            if _dated(word, old) != _dated(other, new):
+                continue
             if any(_alike(a, b) for a in counted for b in _counted(other, new)):
                 changed.append((word, other))
                 break
     return changed
+
+
+def _dated(number: Word, words: Sequence[Word]) -> bool:
+    """Is it a day of a month: "1 October", "May 3"?"""
+    at = words.index(number)
+    near = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+    return any(w.text[0].isupper() and w.text.casefold() in _months() for w in near)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(r["word"] for r in lexicons.rows("date_words") if r["class"] == "MONTH")
 
 
 def _counted(number: Word, words: Sequence[Word]) -> list[Word]:

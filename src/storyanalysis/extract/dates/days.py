@@ -14,7 +14,7 @@ from storyanalysis.extract.dates.numbers import read_ordinal
 
 __all__ = ["day", "full_year", "iso", "slash", "unresolved", "which_year"]
 
-CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.](\d\d))?")
+CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?(?:[:.](\d\d))?")
 MINUTES = {"half": 30, "quarter": 15}
 
 
@@ -202,7 +202,7 @@ def read_clock(frame: Frame) -> str | None:
     if noon:
         return noon
     number = frame.alphabet.values["HOURW"].get(words[0], words[0])
-    match = CLOCK.fullmatch(number if ":" in number or "." in number else number.zfill(4)[:4])
+    match = CLOCK.fullmatch(number if not number.isdigit() else number.zfill(4)[:4])
     if match is None or (":" not in number and "." not in number and len(number) < 3):
         hour, minute, second = int(number), 0, None
     else:

@@ -26,6 +26,7 @@ TOKEN = re.compile(
     |\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
     |\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\w/-])
     |\d{1,2}:\d\d(?::\d\d)?(?!\d)
+    |\d{1,2}h\d\d\b
     |\d{1,2}\.\d\d(?=\ ?[AaPp]\.?[Mm]\b)
     |(?:(?<!['’‘`])['’‘])?\d{1,3}0['’]?s\b
     |\d{1,2}(?:st|nd|rd|th)\b
@@ -39,7 +40,7 @@ TOKEN = re.compile(
 SHAPES = (
     ("ISO", re.compile(r"\d{4}-\d\d-\d\d.*")),
     ("SLASH", re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")),
-    ("CLOCK", re.compile(r"\d{1,2}:\d\d(:\d\d)?")),
+    ("CLOCK", re.compile(r"\d{1,2}(:\d\d(:\d\d)?|h\d\d)")),
     ("CLOCKDOT", re.compile(r"\d{1,2}\.\d\d")),
     ("DECADE", re.compile(r"(['’‘]|1\d|20)\d0['’]?s|\d0['’]?s")),
     ("ORDN", re.compile(r"\d{1,2}(st|nd|rd|th)")),
