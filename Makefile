@@ -40,7 +40,8 @@ $(DONE): requirements.lock pyproject.toml
 story: $(DONE)
 	$(BIN)/storyanalysis analyze $(STORY) --out $(OUT)
 	@echo "Running the notebooks ..."
-	@$(BIN)/jupyter nbconvert --log-level=ERROR --to html --execute --output-dir $(OUT)/notebooks notebooks/*.ipynb
+	@$(BIN)/jupyter nbconvert --log-level=ERROR --to html --execute --output-dir $(OUT)/notebooks \
+		notebooks/*.ipynb 2> $(OUT)/notebooks.log || { cat $(OUT)/notebooks.log; exit 1; }
 	@echo "Done: tables, graph and figures in $(OUT), notebooks as web pages in $(OUT)/notebooks"
 
 lab: $(DONE)

@@ -35,7 +35,8 @@ BODIES = {
     "UNICEF", "UNESCO", "UNHCR", "Interpol", "Gulf Cooperation Council",
 }  # fmt: skip
 CIVIL = {"amnesty", "rights", "watch", "charity", "group", "foundation", "association", "committee",
-         "society", "union", "relief", "greenpeace", "oxfam", "trust"}  # fmt: skip
+         "society", "union", "relief", "greenpeace", "oxfam", "trust", "federation", "fifa", "uefa",
+         "médecins"}  # fmt: skip
 SECTORS = {
     "government": "GOV", "military": "MIL", "legislature": "LEG", "court": "JUD",
     "company": "BUS", "media": "JRN", "armed-group": "REB",

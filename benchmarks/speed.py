@@ -16,12 +16,16 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parent))
-from articles import make_article, make_articles
+from articles import make_article, make_articles, make_live, make_updated
 
 import storyanalysis as sa
 from storyanalysis.language import load_model
 
-LENGTHS = (100, 1_000, 10_000)
+LENGTHS = (100, 1_000, 10_000, 100_000)
+LONG = {
+    "a live blog of 200 entries": lambda rng: make_live(rng, 200),
+    "a story of 5,000 words under an update of 5,000": lambda rng: make_updated(rng, 5_000),
+}
 
 
 def cpu(work: Callable[[], object], times: int = 3) -> float:
@@ -59,13 +63,15 @@ def main() -> None:
     imported = cold_start("import storyanalysis")
     table.add_row("python, nothing imported", f"{empty:.3f}", "")
     table.add_row("import storyanalysis", f"{imported:.3f}", f"+{imported - empty:.3f} s")
-    previous = None
-    for length in LENGTHS:
-        article = make_article(random.Random(length), length)
+    made = {f"one article of {n:,} words": make_article(random.Random(n), n) for n in LENGTHS}
+    made |= {name: make(random.Random(1)) for name, make in LONG.items()}
+    for name, article in made.items():
+        parsed = cpu(lambda a=article: list(nlp.pipe(a.text.splitlines())), times=1)
         seconds = cpu(lambda a=article: sa.analyze(a), times=1)
-        ratio = "" if previous is None else f"{seconds / previous:.1f} for 10 times the text"
-        table.add_row(f"one article of {length:,} words", f"{seconds:.2f}", ratio)
-        previous = seconds
+        each = seconds / len(article.text.split()) * 1e6
+        table.add_row(
+            f"{name} ({each:,.0f} µs a word)", f"{seconds:.2f}", f"{seconds / parsed:.2f}"
+        )
     Console().print(table)
 
 

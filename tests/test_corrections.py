@@ -634,7 +634,7 @@ def entries(draw):
     return {kind: body, "note": WHY}
 
 
-@settings(deadline=None, max_examples=3000)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(entries(), min_size=1, max_size=6))
 def test_any_corrections_leave_tables_that_hold(given_entries):
     story = Story(sa.Article.from_text(TEXT), frames_of(rows()))

@@ -107,3 +107,110 @@ def test_sections_cover_every_letter_in_order(text):
         covered[row.start : row.end] = [True] * (row.end - row.start)
         end = row.end
     assert all(c or ch.isspace() for c, ch in zip(covered, text, strict=True))
+
+
+UPDATES = [
+    "UPDATED 5:40pm: The line takes it back.",
+    "UPDATE, Wednesday: The line takes it back.",
+    "Update 2, 7.45 pm: The line takes it back.",
+    "UPDATE 9 p.m.: The line takes it back.",
+    "UPDATE (6 p.m. Thursday): The line takes it back.",
+    "LATEST (Saturday, noon): The line takes it back.",
+    "Latest: The line takes it back.",
+    "[Update, 3 May 2024: The line takes it back.]",
+    "Since this story was first published, the line has taken it back.",
+    "RETRACTED, 3 p.m.: The line takes it back.",
+    "Editors’ note: The line takes it back.",
+]
+ORIGINALS = [
+    "Original story:",
+    "We reported earlier:",
+    "As first reported:",
+    "Our earlier story:",
+    "EARLIER:",
+    "The original report read:",
+    "The story we published on Monday night follows.",
+    "Earlier story, Monday 9 p.m.:",
+]
+CORRECTIONS = [
+    "Correction: The line is not a firm.",
+    "Clarification, 12 June: The line is not a firm.",
+    "[Clarification: The line is not a firm.]",
+    "For the record: The line is not a firm.",
+    "A correction was made on 3 May: the line is not a firm.",
+    "* This article was amended on 3 May. The line is not a firm.",
+    "This story has since been corrected. The line is not a firm.",
+    "An earlier version of this article misstated the name of the line.",
+    "We apologise for the error: the line is not a firm.",
+]
+
+
+@pytest.mark.parametrize("mark", UPDATES)
+def test_marks_of_updates(mark):
+    text = f"Ferry line ends crossings\n\n{mark}\n\nOriginal story:\n\n{STORY}"
+    assert just_kinds(text) == ["headline", "update", "original"]
+
+
+@pytest.mark.parametrize("mark", ORIGINALS)
+def test_marks_of_originals(mark):
+    text = (
+        f"Ferry line ends crossings\n\nUpdate: It is off.\n\nThe line said so.\n\n{mark}\n\n{STORY}"
+    )
+    assert just_kinds(text) == ["headline", "update", "original"]
+
+
+@pytest.mark.parametrize("mark", CORRECTIONS)
+def test_marks_of_corrections(mark):
+    text = f"Ferry line ends crossings\n\n{STORY}\n\n{mark}\n"
+    assert just_kinds(text) == ["headline", "original", "correction"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Since publication of her first book she has lived in Ghent, her agent said.",
+        "Earlier on Monday, police said the road was open.",
+        "As reported in the Gazette on Monday, the mayor has left the town for good.",
+        "The latest crossing left at noon, a clerk said.",
+        "An earlier report said the bridge was unsafe.",
+        "Correction fluid was found on three of the ballots, a clerk said.",
+        "At 9.15 the first boat left the harbour.",
+    ],
+)
+def test_words_of_a_story_are_no_marks(first):
+    assert just_kinds(f"Ferry line ends crossings\n\n{STORY}\n\n{first}\n") == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        ("0915 GMT", "1010 GMT"),
+        ("9.15am:", "10.30am:"),
+        ("15h30", "16h20"),
+        ("15:04 –", "15:09 –"),
+        ("[3.20pm]", "[4.05pm]"),
+        ("3:20 PM ET", "4:05 PM ET"),
+        ("Wed 07:05 CDT —", "Wed 09:40 CDT —"),
+        ("Noon:", "1.30pm:"),
+    ],
+)
+def test_clock_times_of_live_pages(early, late):
+    text = f"Ferry dispute: live\n\n{early} Doors open.\n\n{late} The council meets.\n"
+    assert just_kinds(text) == ["headline", "entry", "entry"]
+
+
+def test_a_rule_parts_the_update_from_the_story():
+    update = "Update: It is off.\n\nThe line said so at noon on Monday."
+    text = f"Ferry line ends crossings\n\n{update}\n\n* * *\n\n{STORY}"
+    assert just_kinds(text) == ["headline", "update", "boilerplate", "original"]
+
+
+def test_a_footnote_belongs_to_an_asterisk_above():
+    note = "* The line has since told us that it misread its own survey."
+    assert just_kinds(f"Half of crossings to end*\n\n{STORY}\n\n{note}\n")[-1] == "correction"
+    assert "correction" not in just_kinds(f"Half of crossings to end\n\n{STORY}\n\n{note}\n")
+
+
+def test_the_only_paragraph_above_an_update_is_no_deck():
+    text = "Ferry line ends crossings\n\nThe line ends them in May.\n\nUpdate: It is off.\n"
+    assert just_kinds(text) == ["headline", "original", "update"]

@@ -97,6 +97,30 @@ SENTENCES = [
         "Senator Ana Ruiz attacked Mayor Ben Vale over the budget.",
         {("Ana Ruiz", "ACCUSE", "Ben Vale", "asserted")},
     ),
+    # copulas, idioms that ask for their negation, what moves, what the clause stands under
+    (
+        "Greece is a close ally of Cyprus.",
+        {("Greece", "SUPPORT", "Cyprus", "asserted")},
+    ),
+    (
+        "Norway wants no part in a plan from Sweden.",
+        {("Norway", "REJECT", "Sweden", "asserted")},
+    ),
+    (
+        "The deployment of Turkish troops in Syria angered Iran.",
+        {
+            ("Turkish troops", "MOBILIZE", "Syria", "asserted"),
+            ("Iran", "ACCUSE", "Turkish troops", "asserted"),
+        },
+    ),
+    (
+        "Iran launched a cyber attack on Israel.",
+        {("Iran", "COERCE", "Israel", "asserted")},
+    ),
+    (
+        "Uruguay has yet to accept the Argentine offer.",
+        {("Uruguay", "AGREE", "Argentina", "negated")},
+    ),
     # games, prices and idioms are no fights
     ("France beat Croatia 4-2 in the final.", set()),
     ("Shares in Tesla were hit by fears of inflation.", set()),

@@ -37,6 +37,9 @@ DATELINE = re.compile(
 
 ORNAMENT = re.compile(r"[\s*†‡•>#_\[({«–—-]{0,6}")  # stands before a mark: an asterisk, a bracket
 DIVIDER = re.compile(r"[\W_]{2,}$")  # a rule of dashes, three asterisks
+FOOTNOTE_SIGNS = "*†‡"
+PLAIN_WORD = re.compile(r"\b[a-z]{3,}\b")
+TOLD_WORDS = 3  # plain words that make more than a time line
 HISTORY = ("update", "original", "correction")
 
 
@@ -153,6 +156,7 @@ def find_sections(
     body = _mark_top(parts, text, title)
     _mark_entries(parts[body:])
     _mark_history(parts[body:])
+    _mark_footnotes(parts)
     _mark_furniture(parts[body:])
     changed = any(part.kind in HISTORY for part in parts)
     for part in parts:
@@ -199,7 +203,7 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
         part = parts[body]
         # a line of names is a byline, unless headlines here are capitalised throughout
         places = {"top", "any"} if _is_titled(parts[0].text) else {"top", "any", "names"}
-        marker = _match(part, {"boilerplate"}, places) if body else None
+        marker = _match(part, {"boilerplate"}, places) if body and not _tells(part) else None
         if marker and part.n_words <= 30:
             part.become("boilerplate", f"top of the page: {marker.label}", marker.label)
         elif body and decks < 2 and (rule := _deck_rule(parts, body, text, gap)):
@@ -209,6 +213,13 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
             break
         body += 1
     return body
+
+
+def _tells(part: Part) -> bool:
+    """Does an update follow its time: "UPDATED 5:40pm: The line takes it back."?"""
+    marker = _match(part, {"update"}, {"start"})
+    found = marker.match(part.text) if marker and part.is_closed else None
+    return found is not None and len(PLAIN_WORD.findall(part.text, found.end())) >= TOLD_WORDS
 
 
 def _is_titled(text: str) -> bool:
@@ -311,6 +322,21 @@ def _mark_history(parts: list[Part]) -> None:
         for follower in parts[i + 1 : stop]:
             if not follower.kind:
                 follower.become(marker.kind, f"below the mark: {marker.label}", marker.label)
+
+
+def _mark_footnotes(parts: list[Part]) -> None:
+    """A paragraph behind an asterisk that stands at a word further up puts that right."""
+    above = ""
+    for part in parts:
+        sign = part.text[0]
+        if sign in FOOTNOTE_SIGNS and not part.kind and _refers(sign, above):
+            part.become("correction", "footnote to a word above", "footnote")
+            part.opens = True
+        above += part.text + "\n"
+
+
+def _refers(sign: str, above: str) -> bool:
+    return any(f"{sign}{after}" in above and f"\n{sign}" not in above for after in (" ", "\n"))
 
 
 def _reach(

@@ -187,7 +187,7 @@ def _of_sentence(
 ) -> Iterator[Claim]:
     text, offset = sentence.text, sentence.start
     covered = bytearray(len(text))
-    head = _mark_end(text, place["kind"])
+    head = _mark_end(text, place["kind"], place["label"])
     for span, row in parts:
         start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
         covered[start:end] = b"\1" * (end - start)
@@ -206,8 +206,10 @@ def _of_sentence(
         yield Claim(offset + a, offset + b, text[a:b], **place, own=left[a:b])
 
 
-def _mark_end(text: str, kind: str) -> int:
-    """Where "UPDATE, 9 p.m.:" ends, if the sentence begins so."""
+def _mark_end(text: str, kind: str, label: str) -> int:
+    """Where "UPDATE, 9 p.m.:" or the time of an entry ends, if the sentence begins so."""
+    if kind == "entry" and label and text.startswith(label):
+        return len(label)
     mark = MARK.match(text) if kind in ("update", "correction", "original") else None
     return mark.end() if mark else 0
 

@@ -9,7 +9,17 @@ from storyanalysis.inquire.outcomes import outcomes
 from storyanalysis.inquire.pairs import cues, has_cue
 from storyanalysis.inquire.words import Word, read_words, telling
 
-__all__ = ["contexts", "corrects", "outcome_context", "retracting", "right_figures", "stands_by", "topic"]
+__all__ = [
+    "contexts",
+    "corrects",
+    "outcome_context",
+    "own_text",
+    "retracting",
+    "right_figures",
+    "stands_by",
+    "topic",
+    "topics",
+]
 
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 LEANING = 4  # telling words of a claim whose subject may stand in the sentence before
@@ -18,8 +28,7 @@ ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
 
 def corrects(claim: Claim) -> bool:
     """Does the outlet put something right here?"""
-    noted = claim.kind == "correction" or claim.label == "editors note"
-    return noted and claim.speaker is None
+    return claim.kind == "correction" or claim.label == "editors note"
 
 
 def right_figures(new: Claim) -> list[Word]:
@@ -56,15 +65,24 @@ def outcome_context(new: Claim) -> Sequence[Word]:
     return new.words
 
 
+def own_text(claim: Claim) -> str:
+    """Its words; of a sentence that reports a statement, the outlet's own."""
+    return claim.text if claim.own is None else claim.own
+
+
+def topics(claim: Claim) -> set[str]:
+    """What it tells the outcome of."""
+    return {outcome.topic for outcome in outcomes(own_text(claim))}
+
+
 def contexts(new: Claim) -> Iterator[Sequence[Word]]:
     """What the rules look for in earlier claims, beside all the words of a later one."""
     text = new.sentence_text
-    if outcomes(new.text if new.own is None else new.own):
-        yield outcome_context(new)
     if cue := has_cue("turned out", text):
         yield read_words(text.partition(cue)[0])
     if corrects(new):
         yield read_words(text)
+        yield read_words(new.before)
     if right_figures(new):
         yield read_words(new.before)
     if has_cue("disputes", new.text):
@@ -78,4 +96,4 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
     if cue := has_cue("quotes wrong", text):
         yield read_words(text.partition(cue)[2])
     if cue := has_cue("stands", text):
-        yield read_words(text.partition(cue)[0])
+        yield read_words(text.replace(cue, " "))

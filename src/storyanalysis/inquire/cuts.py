@@ -17,6 +17,7 @@ __all__ = ["EDGES", "clauses", "narrow", "tight", "trim"]
 EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]"
 SEGMENT = re.compile(r"[,;:–—()]\s|[,;:()]$|\s[-–—]\s")
 LONG = 14  # words above which a statement makes more than one claim
+FEWEST = 3  # words of a part that can stand for its clause
 CLAUSE = 5  # words of the shortest piece that can stand for itself
 FINITE = frozenset(
     "is are was were will would has have had does did can could may might must shall should".split()
@@ -65,7 +66,9 @@ def tight(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
     start, end = narrow(claim, words)
     if len(words) < 2 or claim.described or (claim.said and len(claim.words) <= LONG):
         return start, end
-    return (
-        max(start, claim.start + min(word.start for word in words)),
-        min(end, claim.start + max(word.end for word in words)),
-    )
+    first = max(start, claim.start + min(word.start for word in words))
+    last = min(end, claim.start + max(word.end for word in words))
+    piece = claim.text[first - claim.start : last - claim.start]
+    # a number with what it counts says nothing; the clause around it does
+    short = len(plain_words(piece)) < FEWEST and not claim.standing
+    return (start, end) if short else (first, last)

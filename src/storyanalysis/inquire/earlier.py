@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import contexts, stands_by, topic
+from storyanalysis.inquire.contexts import (
+    contexts,
+    outcome_context,
+    own_text,
+    stands_by,
+    topic,
+    topics,
+)
 from storyanalysis.inquire.likely import WordIndex
+from storyanalysis.inquire.outcomes import clashing_outcomes
 from storyanalysis.inquire.revision_rules import COUNTED, ENOUGH, TALLY
 from storyanalysis.inquire.standing import of_the_update
 from storyanalysis.inquire.words import telling
 
 __all__ = ["Earlier"]
+
+SLACK = 1e-9  # sums of weights are rounded
+LOWEST = min(low for low, _ in ENOUGH) - SLACK
 
 
 class Earlier:
@@ -35,9 +46,12 @@ class Earlier:
         self._counting = [_counts(claim) for claim in self._claims]
         self._tallying = [_tallies(claim) for claim in self._claims]
         self._said_by: dict[str, list[int]] = {}
+        self._telling: dict[str, list[int]] = {}  # what comes out how
         for at, claim in enumerate(self._claims):
             if claim.speaker is not None:
                 self._said_by.setdefault(claim.speaker, []).append(at)
+            for told in topics(claim):
+                self._telling.setdefault(told, []).append(at)
 
     def _size(self, claim: Claim) -> float:
         return sum(self._weights.get(word.stem, 1.0) for word in telling(claim.words))
@@ -47,28 +61,44 @@ class Earlier:
         found = self._alike(new)
         for context in contexts(new):
             found.update(self._index.gains(context))
+        found.update(self._otherwise(new))
         for speaker in new.voices if stands_by(new) else ():
             found.update(self._said_by.get(speaker, ()))
         return [self._claims[at] for at in sorted(found) if self._claims[at].age < new.age]
 
+    def _otherwise(self, new: Claim) -> Iterator[int]:
+        """Claims that share a word with `new` and tell of another outcome."""
+        told = topics(new) & self._telling.keys()
+        if not told:
+            return
+        text, sharing = own_text(new), self._index.gains(outcome_context(new))
+        for at in {at for matter in told for at in self._telling[matter]}:
+            old = self._claims[at]
+            if at not in sharing or old.age >= new.age:
+                continue
+            if clashing_outcomes(own_text(old), text, headline=old.standing):
+                yield at
+
     def _alike(self, new: Claim) -> set[int]:
         """Claims that share enough with `new`, or count something that it counts too."""
-        size, counting = self._size(new), _counts(new)
-        tallying = _tallies(new)
+        size, counting, tallying = self._size(new), _counts(new), _tallies(new)
         found = set()
         for at, gain in self._index.gains(new.words, self._weights).items():
-            parts = sorted(gain / whole if whole else 0.0 for whole in (size, self._sizes[at]))
-            if _reaches(parts, ENOUGH):
+            whole = self._sizes[at]
+            least = gain / max(size, whole)
+            counted = counting and self._counting[at]
+            if not whole or (least < LOWEST and not counted):
+                continue
+            parts = least, gain / min(size, whole)
+            tally = new.kind == "correction" or (tallying and self._tallying[at])
+            tally = tally or self._claims[at].speaker in new.voices
+            if _reaches(parts, ENOUGH) or (counted and (tally or _reaches(parts, COUNTED))):
                 found.add(at)
-            elif counting and self._counting[at]:
-                tally = new.kind == "correction" or (tallying and self._tallying[at])
-                if tally or _reaches(parts, COUNTED):
-                    found.add(at)
         return found
 
 
-def _reaches(parts: Sequence[float], needed: Iterable[tuple[float, float]]) -> bool:
-    least, most = parts[0] + 1e-9, parts[1] + 1e-9
+def _reaches(parts: tuple[float, float], needed: Iterable[tuple[float, float]]) -> bool:
+    least, most = parts[0] + SLACK, parts[1] + SLACK
     return any(least >= low and most >= high for low, high in needed)
 
 

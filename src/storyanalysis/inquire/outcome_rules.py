@@ -8,34 +8,39 @@ from functools import cache
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import outcome_context
+from storyanalysis.inquire.contexts import outcome_context, own_text, retracting
 from storyanalysis.inquire.outcomes import Outcome, clashing_outcomes, words_within
-from storyanalysis.inquire.pairs import Finding, Pair, finding, has_cue, status_of, tell
+from storyanalysis.inquire.pairs import Finding, Pair, core, finding, has_cue, status_of, tell
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, read_words, stem
 
-__all__ = ["came_out_otherwise", "turned_out"]
+__all__ = ["came_out_otherwise", "denial_undone", "turned_out"]
 
 NO_CLAIM = ("demand", "emotion")
 PASSING = ("WEEKDAY", "WEEKDAYS", "MONTH", "UNIT", "UNITS", "DAYWORD", "PART", "PARTS", "SEASON")
+NAMED = 0.35  # the same, where both share nothing but names
 ANCHORED = 0.14  # part of the shorter claim that both are about
 
 
 def came_out_otherwise(pair: Pair) -> Iterator[Finding]:
     """The later text tells an outcome that cannot hold together with the earlier one."""
     old, new = pair.old, pair.new
-    if old.stance in (*NO_CLAIM, "denial") or new.stance in (*NO_CLAIM, "denial", "doubt"):
+    if old.stance in (*NO_CLAIM, "denial") or new.stance in (*NO_CLAIM, "denial"):
         return
-    text = old.text if old.own is None else old.own
-    told = new.text if new.own is None else new.own
-    clash = clashing_outcomes(text, told, headline=old.standing)
+    if new.stance == "doubt" and old.stance != "doubt":  # what both only believe can differ
+        return
+    if retracting(new):
+        return
+    clash = clashing_outcomes(own_text(old), own_text(new), headline=old.standing)
     if clash is None or _open(old) or _open(new) or has_cue("replaces", new.sentence_text):
         return
     anchors = _anchors(pair, clash)
     if not anchors:
         return
     status, who = status_of(pair, newer=_supersedes(pair))
+    if old.standing and status == "contradicted":
+        return
     reason = f"outcome: {clash[0].text} -> {clash[1].text} ({tell(anchors)}); {who}"
     words = [*(old for old, _ in anchors), *words_within(clash[0], old.words)]
     yield finding(pair, (status, 0.45 + pair.alike.old, "outcome", reason), words)
@@ -43,7 +48,7 @@ def came_out_otherwise(pair: Pair) -> Iterator[Finding]:
 
 def _supersedes(pair: Pair) -> bool:
     """News by the outlet, or by whoever has it, and no quarrel of two speakers."""
-    rivals = pair.old.speaker and pair.new.speaker
+    rivals = pair.new.speaker and (pair.old.speaker or pair.old.standing)
     return pair.new.kind in ("update", "entry") and not rivals
 
 
@@ -66,9 +71,21 @@ def _anchors(pair: Pair, clash: tuple[Outcome, Outcome]) -> list[tuple[Word, Wor
         return []
     alike = likeness(left, right, pair.weights)
     anchors = [(a, b) for a, b in alike.shared if not {a.stem, b.stem} & _passing()]
-    if not anchors or max(alike.old, alike.new) < ANCHORED:
+    firm = clash[0].topic in _personal() or any(_is_core(a, b) for a, b in anchors)
+    if not anchors or max(alike.old, alike.new) < (ANCHORED if firm else NAMED):
         return []
     return anchors
+
+
+def _is_core(old: Word, new: Word) -> bool:
+    return not (old.text[0].isupper() and new.text[0].isupper())
+
+
+@cache
+def _personal() -> frozenset[str]:
+    """Topics in which somebody's name is enough to tell that both mean the same."""
+    rows = lexicons.rows("outcomes")
+    return frozenset(row["topic"] for row in rows if row["about"] == "person")
 
 
 def _counts(words: Sequence[Word]) -> set[float]:
@@ -92,7 +109,7 @@ def turned_out(pair: Pair) -> Iterator[Finding]:
     """What was so, the later sentence says, turned out to be something else."""
     old, new = pair.old, pair.new
     cue = has_cue("turned out", new.sentence_text)
-    if not cue or old.stance in NO_CLAIM or _open(old):
+    if not cue or old.stance in NO_CLAIM or old.standing or _open(old):
         return
     about = read_words(new.sentence_text.partition(cue)[0])
     alike = likeness(old.words, about, pair.weights)
@@ -103,3 +120,22 @@ def turned_out(pair: Pair) -> Iterator[Finding]:
     reason = f"it turned out otherwise ({cue!r}), about {tell(shared)}; {who}"
     judged = (status, 0.35 + alike.new / 2, "turned out", reason)
     yield finding(pair, judged, [a for a, _ in shared])
+
+
+def denial_undone(pair: Pair) -> Iterator[Finding]:
+    """What was denied is now said to be so."""
+    old, new = pair.old, pair.new
+    if old.stance != "denial" or new.stance in ("denial", "doubt", *NO_CLAIM) or pair.clash:
+        return
+    alike = pair.alike
+    if not old.cue or not core(alike) or _open(new):
+        return
+    if alike.old < 0.6 or alike.new < 0.2 or len(alike.shared) < 2:
+        return
+    status, who = status_of(pair, newer=pair.same_voice)
+    reason = f"denied ({old.cue}), now said to be so ({tell(alike.shared)}); {who}"
+    at = old.sentence_text.find(old.cue)
+    inside = old.sentence_text.find(old.text)
+    start = old.start - (inside - at) if 0 <= at < inside else old.start
+    judged = (status, 0.5 + alike.old, "denial undone", reason)
+    yield Finding(old, new, *judged, start, old.end)

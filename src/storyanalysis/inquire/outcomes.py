@@ -12,7 +12,10 @@ from storyanalysis.inquire.words import TOKEN, Word, stem
 __all__ = ["Outcome", "clashing_outcomes", "outcomes"]
 
 LEAD = 3  # words before an outcome that can negate it or make it the main thing said
-NEGATING = frozenset("not no never nobody none nothing neither nor without n't cannot deny".split())
+NEGATING = frozenset(
+    "not no never nobody none nothing neither nor without n't cannot deny denied denies refused "
+    "refuses refusing declined declines".split()
+)
 AUXILIARY = frozenset("is are was were be been being am has have had will would 's ’s to".split())
 TOLD = frozenset("reported report feared thought believed presumed said earlier".split())
 LASTING = frozenset(
@@ -48,13 +51,14 @@ class Outcome:
 
 
 @cache
-def _known() -> Mapping[str, list[tuple[tuple[str, ...], str, str, bool]]]:
+def _known() -> Mapping[str, list[tuple[tuple[str, ...], str, str, bool, str]]]:
     """Outcomes by their first stem, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], str, str, bool, str]]] = {}
     for row in lexicons.rows("outcomes"):
         stems = tuple(root for root, _, _ in _stems(row["words"]))
+        shown = row["words"] if len(stems) == 1 else ""
         found.setdefault(stems[0], []).append(
-            (stems, row["topic"], row["pole"], row["course"] == "state")
+            (stems, row["topic"], row["pole"], row["course"] == "state", shown)
         )
     for rows in found.values():
         rows.sort(key=lambda row: (-len(row[0]), row))
@@ -81,18 +85,21 @@ def outcomes(text: str) -> tuple[Outcome, ...]:
     taken: dict[str, int] = {}
     found: list[Outcome] = []
     for at, root in enumerate(stems):
-        for words, topic, pole, state in _known().get(root, ()):
+        for words, topic, pole, state, shown in _known().get(root, ()):
             if taken.get(topic, 0) > at or tuple(stems[at : at + len(words)]) != words:
+                continue
+            # one word counts in the listed forms only: "objected", not "objects"
+            if shown and text[read[at][1] : read[at][2]].casefold() != shown:
                 continue
             taken[topic] = at + len(words)
             start, end = read[at][1], read[at + len(words) - 1][2]
             lead = {text[a:b].casefold() for _, a, b in read[max(at - LEAD, 0) : at]}
-            if not lead & TOLD:
-                told = _turned(pole, lead)
-                main, lasting = bool(lead & AUXILIARY), bool(lead & LASTING)
-                found.append(
-                    Outcome(start, end, text[start:end], topic, told, state, main, lasting)
-                )
+            if at and text[read[at - 1][1] : read[at - 1][2]].casefold() in TOLD:
+                continue
+            told = lead | set(text[start:end].casefold().split()[:-1])
+            main, lasting = bool(told & AUXILIARY), bool(told & LASTING)
+            turned = _turned(pole, lead)
+            found.append(Outcome(start, end, text[start:end], topic, turned, state, main, lasting))
     return tuple(found)
 
 
@@ -111,13 +118,15 @@ def clashing_outcomes(
     Notes
     -----
     What only was so ("the road was closed") and has passed is not undone by
-    what came after it; in a headline the present tense stands for the past.
+    what came after it. In a headline a participle tells a state ("teenager
+    held"), the present tense what has happened ("fair opens").
     """
     found = outcomes(new)
     if not found:
         return None
     for told in outcomes(old):
-        if told.state and not (told.lasting or headline):
+        lasts = told.lasting or (headline and not told.text.endswith("s"))
+        if told.state and not lasts:
             continue
         mine = _decisive(outcomes(old), told.topic)
         theirs = _decisive(found, told.topic)

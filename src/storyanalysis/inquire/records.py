@@ -11,10 +11,14 @@ import pandas as pd
 __all__ = ["null", "records"]
 
 
-def records(table: pd.DataFrame) -> list[Any]:
-    """The rows as named tuples; the schema, not the checker, vouches for their types."""
-    columns = [values.tolist() for _, values in table.items()]
-    return list(map(_row(tuple(table.columns))._make, zip(*columns, strict=True)))
+def records(table: pd.DataFrame, *names: str) -> list[Any]:
+    """The rows as named tuples; the schema, not the checker, vouches for their types.
+
+    With `names` they have those columns only, which is faster.
+    """
+    chosen = names or tuple(table.columns)
+    columns = [table[name].tolist() for name in chosen]
+    return list(map(_row(chosen)._make, zip(*columns, strict=True)))
 
 
 @lru_cache(maxsize=64)

@@ -11,22 +11,29 @@ import pandas as pd
 from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.claims import Claim, find_claims
 from storyanalysis.inquire.earlier import Earlier
-from storyanalysis.inquire.outcome_rules import came_out_otherwise, turned_out
-from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, Pair, has_cue, overlap, rank
+from storyanalysis.inquire.outcome_rules import came_out_otherwise, denial_undone, turned_out
+from storyanalysis.inquire.pairs import UNDONE, Finding, Pair, overlap, rank
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import word_weights
-from storyanalysis.inquire.slot_rules import replaced_in_place, wrong_word_quoted
+from storyanalysis.inquire.slot_rules import (
+    figure_corrected,
+    replaced,
+    replaced_in_place,
+    wrong_word_quoted,
+)
 from storyanalysis.inquire.standing import only_told, still_standing
-from storyanalysis.inquire.words import read_words
+from storyanalysis.inquire.whole_story import gone, left_standing, quotes_wrong, withdrawn
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
 
-ALL_RULES = (*RULES, came_out_otherwise, turned_out, replaced_in_place, wrong_word_quoted)
+NEWS_RULES = (denial_undone, came_out_otherwise, turned_out)
+WORD_RULES = (figure_corrected, replaced, replaced_in_place, wrong_word_quoted)
+ALL_RULES = (*RULES, *NEWS_RULES, *WORD_RULES)
 OF_QUOTED = (misstated, wrong_word_quoted)  # rules for what tells the wrong version
-CLAIM_RULES = (*OF_CLAIMS, came_out_otherwise, turned_out)
+CLAIM_RULES = (*OF_CLAIMS, *NEWS_RULES)
 ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated", "figure corrected")
-LEADING = 8  # claims that can stand for a story
+FALLBACK = ("outcome", "turned out", "corrected in place")
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
 SHORT = 2  # telling words of a claim that leans on the one before it
 
@@ -70,9 +77,9 @@ def find_revisions(
     documents = {actor: name for actor, kind, name in kinds if kind == "document"}
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
-    found += _whole_story(claims) + _withdrawn(claims)
+    found += left_standing(claims) + withdrawn(claims)
     chosen = _choose(found)
-    chosen += _gone(claims, chosen)
+    chosen += gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
     return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))
@@ -87,67 +94,12 @@ def _apply_rules(
     for new in claims:
         if not new.age:
             continue
-        rules = [rule for rule in ALL_RULES if rule in OF_QUOTED or not _quotes_wrong(new)]
+        rules = [rule for rule in ALL_RULES if rule in OF_QUOTED or not quotes_wrong(new)]
         for old in earlier.before(new):
             pair = Pair(old, new, weights, documents)
             for rule in rules:
                 if rule not in CLAIM_RULES or not (old.described or new.described):
                     found += rule(pair)
-    return found
-
-
-def _quotes_wrong(claim: Claim) -> bool:
-    """Does it tell what an earlier version said? Then it is not what holds now."""
-    return has_cue("quotes wrong", claim.sentence_text) is not None
-
-
-def _gone(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
-    """Wrong claims that stand in the correction only, where the text was mended in place."""
-    found: dict[str, Finding] = {}
-    paired = {other.new.sentence for other in chosen}
-    for at, new in enumerate(claims):
-        if not new.age or new.sentence in paired or not _quotes_wrong(new) or new.described:
-            continue
-        cue = has_cue("quotes wrong", new.sentence_text) or ""
-        told = new.sentence_text.partition(new.text)[0]
-        wrong = new.text if new.said and cue in told else new.text.partition(cue)[2]
-        if sum(word.kind in ("content", "number") for word in read_words(wrong)) < 2:
-            continue
-        later = next((c for c in claims[at:] if c.age and c.sentence != new.sentence), new)
-        reason = f"the correction quotes it ({cue!r}); it no longer stands in the text"
-        judged = ("retracted", 0.5, GONE, reason)
-        start = new.end - len(wrong.lstrip(" ,:"))
-        found.setdefault(new.sentence, Finding(new, later, *judged, start, new.end))
-    return list(found.values())
-
-
-def _whole_story(claims: Sequence[Claim]) -> list[Finding]:
-    """Where "the rest of the story stands", its first claim does."""
-    found = []
-    for new in claims:
-        cue = has_cue("whole story", new.sentence_text) if new.age and not new.said else None
-        if not cue or not has_cue("stands", new.sentence_text):
-            continue
-        earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
-        for place, old in enumerate(earlier[:LEADING]):
-            reason = f"the text lets the story stand ({cue!r}); this is its first such claim"
-            judged = ("unchanged", 0.5 - place / 100, "story stands", reason)
-            found.append(Finding(old, new, *judged, old.start, old.end))
-    return found
-
-
-def _withdrawn(claims: Sequence[Claim]) -> list[Finding]:
-    """Where the outlet withdraws the story, its first claim goes."""
-    found = []
-    for new in claims:
-        cue = has_cue("whole withdrawn", new.sentence_text) if new.age and not new.said else None
-        if not cue:
-            continue
-        earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
-        for place, old in enumerate(earlier[:LEADING]):
-            reason = f"the outlet takes the story back ({cue!r}); this is its first claim"
-            judged = ("retracted", 0.5 - place / 100, "story withdrawn", reason)
-            found.append(Finding(old, new, *judged, old.start, old.end))
     return found
 
 
@@ -177,7 +129,8 @@ class Chosen:
 def _choose(found: Iterable[Finding]) -> list[Finding]:
     """The best finding of each claim and status; some rules take one claim a sentence."""
     chosen = Chosen()
-    findings = sorted(found, key=rank)
+    # where a plainer rule tells what became of a claim, its outcome says nothing new
+    findings = sorted(found, key=lambda finding: (finding.rule in FALLBACK, rank(finding)))
     taken_back: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.status == "retracted":
@@ -191,6 +144,8 @@ def _choose(found: Iterable[Finding]) -> list[Finding]:
             continue
         rivals = {other.status for other in chosen.beside(finding)}
         if finding.status in rivals:
+            continue
+        if finding.rule in FALLBACK and not rivals.isdisjoint(UNDONE):
             continue
         if finding.status not in UNDONE and not rivals.isdisjoint(UNDONE):
             continue

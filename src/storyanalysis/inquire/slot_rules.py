@@ -1,20 +1,24 @@
-"""Corrections that only give the right word: another day, number or name in the same place."""
+"""Corrections of one word: another day, number or name in the same place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.contexts import corrects
-from storyanalysis.inquire.pairs import Finding, Pair, core, finding, has_cue, tell
-from storyanalysis.inquire.similarity import is_year, likeness
+from storyanalysis.inquire.contexts import corrects, right_figures
+from storyanalysis.inquire.pairs import Finding, Pair, core, cues, finding, has_cue, status_of, tell
+from storyanalysis.inquire.similarity import Likeness, changed_numbers, is_year, likeness
 from storyanalysis.inquire.words import Word, read_words, telling
 
-__all__ = ["replaced_in_place", "wrong_word_quoted"]
+__all__ = ["figure_corrected", "replaced", "replaced_in_place", "wrong_word_quoted"]
 
 SHARED = 0.34  # part of the correction, without what it changes, that the claim says too
+MOST = 0.6  # the same, where a name or a number without a noun is changed
 FEW = 3  # telling words of a quotation that only gives the wrong number or name
+SLOTS = ("day", "month", "year", "share", "number", "name")
+SHARES = frozenset(("half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most"))
 
 
 def replaced_in_place(pair: Pair) -> Iterator[Finding]:
@@ -22,22 +26,32 @@ def replaced_in_place(pair: Pair) -> Iterator[Finding]:
     old, new = pair.old, pair.new
     if not corrects(new) or has_cue("replaces", new.sentence_text):
         return
-    for kind in ("day", "month", "year", "number", "name"):
+    if new.speaker is not None and not pair.same_voice:
+        return
+    for kind in SLOTS:
         gone, put = _only(kind, old.words, new.words), _only(kind, new.words, old.words)
         if not gone or not put:
             continue
         rest = [[w for w in side if w not in (*gone, *put)] for side in (old.words, new.words)]
         alike = likeness(rest[0], rest[1], pair.weights)
-        firm = core(alike) if kind in ("number", "name") else alike.shared
-        least = SHARED if kind != "name" else 0.6
-        if not firm or alike.new < least:
+        if not _same_place(kind, pair, alike):
             continue
         told = f"{_said(gone)} -> {_said(put)}"
-        reason = f"corrected in place: {told} ({tell(alike.shared)}); the outlet corrects it"
-        words = [*gone, *(a for a, _ in firm)]
+        _, who = status_of(pair)
+        reason = f"corrected in place: {told} ({tell(alike.shared)}); {who}"
+        words = [*gone, *(a for a, _ in alike.shared)]
         judged = ("retracted", 0.55 + alike.new / 2, "corrected in place", reason)
-        yield finding(pair, judged, words, close=True)
+        yield finding(pair, judged, words)
         return
+
+
+def _same_place(kind: str, pair: Pair, alike: Likeness) -> bool:
+    """Do both say the same, but for what was changed?"""
+    if kind == "name":
+        return bool(core(alike)) and alike.new >= MOST
+    if kind == "number" and not changed_numbers(pair.old.words, pair.new.words):
+        return bool(alike.shared) and alike.new >= MOST
+    return bool(alike.shared) and alike.new >= SHARED
 
 
 def _said(words: Sequence[Word]) -> str:
@@ -47,10 +61,14 @@ def _said(words: Sequence[Word]) -> str:
 def _only(kind: str, words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
     """Words of a kind that only the first claim has."""
     known = {word.stem for word in other}
-    return [w for at, w in enumerate(words) if w.stem not in known and _kind(w, at) == kind]
+    found = enumerate(words)
+    return [w for at, w in found if w.stem not in known and _kind(words, at) == kind]
 
 
-def _kind(word: Word, at: int) -> str | None:
+def _kind(words: Sequence[Word], at: int) -> str | None:
+    word = words[at]
+    if word.text.casefold() in SHARES and at + 1 < len(words) and words[at + 1].stem == "of":
+        return "share"
     if word.number is not None:
         return "year" if is_year(word) else "number"
     for kind, names in (("day", "WEEKDAY"), ("month", "MONTH")):
@@ -65,21 +83,67 @@ def _names(kind: str) -> frozenset[str]:
 
 
 def wrong_word_quoted(pair: Pair) -> Iterator[Finding]:
-    """A correction tells the wrong number or name alone: "we said 140"."""
+    """A correction tells the wrong number, name or role alone: "we said 140"."""
     cue = has_cue("quotes wrong", pair.new.sentence_text)
-    if not cue or not corrects(pair.new) or pair.old.described:
+    if not cue or not corrects(pair.new):
         return
     before, _, after = pair.new.sentence_text.partition(cue)
-    wrong = telling(read_words(after.partition(",")[0].partition(";")[0]))
+    told = after.partition(",")[0].partition(";")[0]
+    head, role, last = told.partition(" as ")
+    wrong = telling(read_words(last if role else told))
     if not 0 < len(wrong) <= FEW:
         return
-    marks = {w.stem for w in wrong if w.number is not None or w.text[0].isupper()}
+    marks = {w.stem for w in wrong if role or w.number is not None or w.text[0].isupper()}
     gone = [word for word in pair.old.words if word.stem in marks]
-    about = [word for word in (*read_words(before), *wrong) if word.stem not in marks]
+    context = read_words(f"{pair.new.before} {before} {head if role else told}")
+    about = [word for word in context if word.stem not in marks]
     alike = likeness(pair.old.words, about, pair.weights)
     if not gone or not alike.shared or {word.stem for word in gone} != marks:
         return
     reason = f"the outlet corrects it ({cue!r}): {_said(gone)} ({tell(alike.shared)})"
-    words = [*gone, *(a for a, _ in alike.shared)]
-    judged = ("retracted", 0.6 + alike.new, "misstated", reason)
+    score = 0.6 + alike.new + pair.old.described / 2
+    judged = ("retracted", score, "misstated", reason)
+    yield finding(pair, judged, [*gone, *(a for a, _ in alike.shared)], close=True)
+
+
+def figure_corrected(pair: Pair) -> Iterator[Finding]:
+    """A correction says "it was 1902", and the sentence before it says of what."""
+    old, new = pair.old, pair.new
+    right = right_figures(new)
+    if not right:
+        return
+    before = read_words(new.before)
+    quoted = {word.number for word in before if word.number is not None}
+    alike = likeness(old.words, before, pair.weights)
+    wrong = [
+        word
+        for word in old.words
+        if word.number is not None
+        and is_year(word) == is_year(right[0])
+        and (not quoted or word.number in quoted)
+    ]
+    if not wrong or not core(alike) or any(w.number == right[0].number for w in old.words):
+        return
+    reason = f"figure corrected: {wrong[0].text} -> {right[0].text} ({tell(alike.shared)})"
+    words = [*(a for a, _ in core(alike)), wrong[0]]
+    judged = ("retracted", 0.5 + alike.new, "figure corrected", reason)
     yield finding(pair, judged, words, close=True)
+
+
+def replaced(pair: Pair) -> Iterator[Finding]:
+    """A correction says "X, not Y", and the claim says Y."""
+    sentence = pair.new.sentence_text
+    for pattern in cues("replaces"):
+        for found in pattern.finditer(sentence):
+            wrong = re.split(r"[.,;:()]", sentence[found.end() :])[0]
+            gone = [w for w in read_words(wrong) if w.kind in ("content", "number")][:2]
+            rest = likeness(pair.old.words, read_words(sentence[: found.start()]), pair.weights)
+            mine = [w for w in pair.old.words if any(w.stem == g.stem for g in gone)]
+            if not mine or not rest.shared:
+                continue
+            status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
+            told = f"{found.group().strip(' ,')} {wrong.strip()}"
+            reason = f"corrected: {told!r} ({tell(rest.shared)})"
+            words = [*mine, *(a for a, _ in core(rest) or rest.shared)]
+            judged = (status, 1.0 + rest.score, "corrected", reason)
+            yield finding(pair, judged, words, close=True)

@@ -35,7 +35,9 @@ INSTITUTIONS = {
     "court": "it speaks as a court",
     "country": "it speaks as a state",
 }
-PARTS = ("independent", "verifies", "authoritative", "named")
+OF_SAID = ("statement_id", "speaker_id", "content", "form", "start", "end", "section_id", "hops",
+           "channel")  # fmt: skip
+OF_ACTORS = ("actor_id", "name", "kind", "side", "role", "start")
 
 
 def judge_sources(
@@ -69,8 +71,9 @@ def judge_sources(
     seen it. *Authoritative* asks for an office, expertise or presence that the
     text names. Both lists of words are lexicons.
     """
-    furniture = {row.section_id for row in records(sections) if row.kind == "boilerplate"}
-    said = [row for row in records(statements) if row.section_id not in furniture]
+    kinds = records(sections, "section_id", "kind")
+    furniture = {row.section_id for row in kinds if row.kind == "boilerplate"}
+    said = [row for row in records(statements, *OF_SAID) if row.section_id not in furniture]
     ties = Ties(actors, said, relays, relations, mentions)
     own: dict[str, list[Any]] = {actor: [] for actor in relays["actor_id"].dropna()}
     for row in said:
@@ -78,7 +81,7 @@ def judge_sources(
             own.setdefault(row.speaker_id, []).append(row)
     agreed = _corroborations(said, ties)
     judged = sorted(
-        (actor for actor in records(actors) if actor.actor_id in own),
+        (actor for actor in records(actors, *OF_ACTORS) if actor.actor_id in own),
         key=lambda actor: (actor.start, actor.actor_id),
     )
     return SOURCES.frame(
@@ -130,18 +133,25 @@ def _verifies(actor: Any, own: Sequence[Any]) -> tuple[bool, str]:
     if actor.kind == "document":
         return True, f"it is a document: {actor.name}"
     for row in own:
-        channel = "" if pd.isna(row.channel) else row.channel
-        if has_cue("retracts", row.content) or has_cue("disputes", row.content):
-            continue  # it speaks against the paper, not from it
-        words = read_words(f"{channel} {row.content}")
-        for at, word in enumerate(words):
-            kind = _kind_of(word.text, "verification")
-            denied = any(before.kind == "negation" for before in words[max(at - 2, 0) : at])
-            if kind in ("document", "data") and not denied:
-                return True, f"it refers to {kind}: {word.text!r} in {_short(row.content)!r}"
-            if kind == "witness" and _first_hand(row.content, word.text):
-                return True, f"it tells what it has {word.text} itself: {_short(row.content)!r}"
+        reason = _evidence(row)
+        # who speaks against the paper does not speak from it
+        if reason and not (has_cue("retracts", row.content) or has_cue("disputes", row.content)):
+            return True, reason
     return False, "no document, data or first-hand seeing is told"
+
+
+def _evidence(row: Any) -> str | None:
+    """What a statement rests on, in words."""
+    channel = "" if pd.isna(row.channel) else row.channel
+    words = read_words(f"{channel} {row.content}")
+    for at, word in enumerate(words):
+        kind = _kind_of(word.text, "verification")
+        denied = any(before.kind == "negation" for before in words[max(at - 2, 0) : at])
+        if kind in ("document", "data") and not denied:
+            return f"it refers to {kind}: {word.text!r} in {_short(row.content)!r}"
+        if kind == "witness" and _first_hand(row.content, word.text):
+            return f"it tells what it has {word.text} itself: {_short(row.content)!r}"
+    return None
 
 
 def _first_hand(content: str, verb: str) -> bool:

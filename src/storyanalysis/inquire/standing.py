@@ -17,6 +17,7 @@ from storyanalysis.inquire.words import Word, read_words
 __all__ = ["of_the_update", "only_told", "still_standing"]
 
 HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
+OF_NUMBERS = ("corrected", "number changed", "figure corrected", "corrected in place")
 STANDING = 0.4  # likeness at which a headline says the same as a claim below it
 SAME_NUMBER = 0.3  # the same, where they share a number
 
@@ -64,6 +65,8 @@ def _said_again(claim: Claim, finding: Finding, weights: Mapping[str, float]) ->
     needed = SAME_NUMBER if number else STANDING
     if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
         return []
+    if finding.rule in OF_NUMBERS and not number and any(w.number is not None for w in undone):
+        return []  # the headline does not give what was wrong
     if changed_numbers(claim.words, undone) or polarity_clash(claim.words, undone):
         return []
     return [old for old, _ in alike.shared]

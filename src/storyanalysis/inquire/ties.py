@@ -12,6 +12,8 @@ from storyanalysis.inquire.records import records
 
 __all__ = ["Ties"]
 
+OF_FIGHTS = ("source_id", "target_id", "sign", "status", "start", "text")
+
 
 class Ties:
     """Sides, relays and conflicts among the actors of one story.
@@ -32,13 +34,14 @@ class Ties:
         relations: pd.DataFrame,
         mentions: pd.DataFrame,
     ) -> None:
-        people = records(actors)
+        people = records(actors, "actor_id", "name", "side")
         self._names = {row.actor_id: row.name for row in people}
         self._sides = {row.actor_id: row.side for row in people if not pd.isna(row.side)}
         self._longest: dict[str, int] = {}
         self._passes: set[frozenset[str]] = set()
-        self._note_ways(said, [row for row in records(relays) if not pd.isna(row.actor_id)])
-        fights = [row for row in records(relations) if _is_fight(row)]
+        passing = records(relays, "statement_id", "actor_id", "hop")
+        self._note_ways(said, [row for row in passing if not pd.isna(row.actor_id)])
+        fights = [row for row in records(relations, *OF_FIGHTS) if _is_fight(row)]
         self._fights = sorted(fights, key=lambda row: row.start)
         found = zip(
             *(mentions[name].tolist() for name in ("start", "end", "actor_id")), strict=True

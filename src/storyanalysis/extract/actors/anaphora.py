@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["link_pronouns"]
 
 NEAR = 4  # sentences a pronoun looks back
+LATE = 40  # mentions of one actor that count, from its last one
 
 
 def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context) -> None:
@@ -125,15 +126,16 @@ def speaker_of(start: int, end: int, head: int, at: dict[int, Candidate]) -> int
 def _third(candidate: Candidate, roster: Roster, context: Context) -> int | None:
     """He, she, it, they: the fitting actor that stands out most just before."""
     best: tuple[float, int] | None = None
-    for i, referent in enumerate(roster.all):
+    here = context.sentence[candidate.start]
+    near = roster.mentions_before(candidate.start, lambda i: here - context.sentence[i] <= NEAR)
+    for i in sorted(near):
+        referent = roster.all[i]
         if not _agrees(candidate, referent):
             continue
-        for mention in reversed(sorted(referent.mentions, key=lambda m: m.start)[-40:]):
-            if mention.start >= candidate.start:
-                continue
-            back = context.sentence[candidate.start] - context.sentence[mention.start]
-            if back > NEAR:
+        for mention in near[i]:
+            if not referent.is_late(mention, LATE):
                 break
+            back = here - context.sentence[mention.start]
             score = _salience(candidate, mention, back, context)
             if score is not None and (best is None or score > best[0] + 1e-9):
                 best = (score, i)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
 
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
     from storyanalysis.extract.attribution import Attribution
@@ -51,12 +53,11 @@ def make_context(
     attributions: Sequence[Attribution],
 ) -> Context:
     """Number every token's sentence and paragraph, and note quoted stretches."""
-    starts = sentences["start"].tolist()
-    numbers = [max(bisect_right(starts, t.idx) - 1, 0) for t in doc]
+    offsets = doc.to_array("IDX").astype("int64")
+    numbers = _rows_at(sentences, offsets)
     paragraphs = sentences["paragraph"].tolist() or [0]
-    section_starts = sections["start"].tolist()
     kinds = sections["kind"].tolist()
-    section = [kinds[max(bisect_right(section_starts, t.idx) - 1, 0)] for t in doc]
+    section = [kinds[number] for number in _rows_at(sections, offsets)]
     holder = [-1] * len(doc)
     # outer attributions first, so that inner ones overwrite them
     order = sorted(range(len(attributions)), key=lambda i: -_width(attributions[i]))
@@ -64,9 +65,9 @@ def make_context(
         if attributions[i].form == "indirect":
             continue
         for start, end in attributions[i].content:
-            for token in _tokens(doc, start, end):
-                if attributions[i].form == "direct" or _is_quoted(doc, token):
-                    holder[token] = i
+            inside = _tokens(doc, start, end)
+            for token in inside if attributions[i].form == "direct" else _quoted(doc, inside):
+                holder[token] = i
     source_of: dict[int, int] = {}
     sources: list[tuple[int, int] | None] = []
     for i, attribution in enumerate(attributions):
@@ -80,6 +81,12 @@ def make_context(
     )  # fmt: skip
 
 
+def _rows_at(table: pd.DataFrame, offsets: NDArray[Any]) -> list[int]:
+    """The row in which each token begins."""
+    rows = np.searchsorted(table["start"].to_numpy(), offsets, side="right") - 1
+    return cast("list[int]", np.maximum(rows, 0).tolist())
+
+
 def _width(attribution: Attribution) -> int:
     return sum(end - start for start, end in attribution.content)
 
@@ -89,11 +96,15 @@ def _tokens(doc: Doc, start: int, end: int) -> range:
     return range(span.start, span.end) if span is not None else range(0)
 
 
-def _is_quoted(doc: Doc, index: int) -> bool:
-    """Inside a mixed content: does a quotation mark stand open before the token?"""
+def _quoted(doc: Doc, inside: range) -> Iterator[int]:
+    """Tokens of a mixed content before which a quotation mark of the sentence stands open."""
+    if not inside:
+        return
     depth = False
-    first = sentence_at(doc, index)[0]
-    for token in doc[first:index]:
+    for token in doc[sentence_at(doc, inside.start)[0] : inside.stop]:
+        if token.is_sent_start:
+            depth = False
+        if depth and token.i >= inside.start:
+            yield token.i
         if token.text in ('"', "“", "”", "``", "''"):
             depth = token.text in ("“", "``") or (token.text == '"' and not depth)
-    return depth

@@ -75,8 +75,12 @@ def find_descriptions(
     at = {i: name for name in names for i in range(name.start, name.end)}
     speaking = _source_heads(doc, sources)
     found = []
-    for token in doc:
-        if token.i in at or not (_may_head(token, speaking) or _ends_body_name(token, at)):
+    nouns = {doc.vocab.strings["NOUN"], doc.vocab.strings["PROPN"]}
+    for i, pos in enumerate(doc.to_array("POS").tolist()):
+        if i in at or not (pos in nouns or i in speaking or i - 1 in at):
+            continue
+        token = doc[i]
+        if not (_may_head(token, speaking) or _ends_body_name(token, at)):
             continue
         if any(start <= token.idx < end for start, end in skipped):
             continue

@@ -22,14 +22,14 @@ from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.layout import DATELINE
 from storyanalysis.extract.sentences import row_at
-from storyanalysis.tables import ACTORS, MENTIONS, STATEMENTS
+from storyanalysis.tables import ACTORS, MENTIONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from storyanalysis.extract.attribution import Attribution
 
-__all__ = ["find_actors", "settle_actors"]
+__all__ = ["AS_PLACE", "UNTOLD", "find_actors"]
 
 MARK_LENGTH = 60  # characters within which a mark's colon stands
 AS_PLACE = ", as a place"
@@ -57,7 +57,8 @@ def find_actors(
     -------
     mentions, actors : DataFrame
         Tables ``mentions`` and ``actors``; actors that turn out neither to
-        speak nor to act are still among them, see :func:`settle_actors`.
+        speak nor to act are still among them, see
+        :func:`~storyanalysis.extract.actors.settle.settle_actors`.
     """
     skipped = _spans(sections, {"boilerplate", "byline"}) + _marks(sections)
     names = find_names(doc, _spans(sections, {"headline", "deck"}), skipped)
@@ -80,26 +81,29 @@ def find_actors(
 
 
 def _spans(sections: pd.DataFrame, kinds: set[str]) -> list[tuple[int, int]]:
-    chosen = sections[sections["kind"].isin(kinds)]
-    return list(zip(chosen["start"].tolist(), chosen["end"].tolist(), strict=True))
+    columns = (sections[name].tolist() for name in ("kind", "start", "end"))
+    return [(start, end) for kind, start, end in zip(*columns, strict=True) if kind in kinds]
 
 
 def _marks(sections: pd.DataFrame) -> list[tuple[int, int]]:
     """The words that mark a section ("Editor's note:") speak of nobody."""
-    marked = sections[sections["rule"].str.startswith("mark: ")]
-    found = []
-    for start, text in zip(marked["start"].tolist(), marked["text"].tolist(), strict=True):
-        colon = text.find(":", 0, MARK_LENGTH)
-        found.append((start, start + max(colon, 0)))
-    return found
+    columns = (sections[name].tolist() for name in ("rule", "start", "text"))
+    return [
+        (start, start + max(text.find(":", 0, MARK_LENGTH), 0))
+        for rule, start, text in zip(*columns, strict=True)
+        if rule.startswith("mark: ")
+    ]
 
 
 def _mark_datelines(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
     """Names in a dateline are places; the first one's country is the story's home."""
     home = ""
     text = doc.text
-    firsts = sentences.drop_duplicates("paragraph")["start"].tolist()
-    for start in firsts:
+    firsts: dict[int, int] = {}
+    columns = (sentences[name].tolist() for name in ("paragraph", "start"))
+    for paragraph, start in zip(*columns, strict=True):
+        firsts.setdefault(paragraph, start)
+    for start in firsts.values():
         found = DATELINE.match(text, start)
         if not found:
             continue
@@ -235,40 +239,3 @@ def _actor_rows(
             }
         )
     return sorted(rows, key=lambda row: (row["start"], row["actor_id"]))
-
-
-def settle_actors(
-    actors: pd.DataFrame,
-    mentions: pd.DataFrame,
-    statements: pd.DataFrame,
-    relays: pd.DataFrame,
-    relations: pd.DataFrame,
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Keep who is named, speaks or acts; count mentions and statements.
-
-    Returns
-    -------
-    mentions, actors, statements : DataFrame
-        Without the noun phrases that turned out to be nobody in this story, such
-        as the "reporters" who were told; the statements still have the words.
-    """
-    crowds = set(actors["actor_id"][actors["kind"] == "group"])  # "reporters"
-    active = set(statements["addressee_id"].dropna()) - crowds
-    active |= set(statements["speaker_id"].dropna())
-    active |= set(relays["actor_id"].dropna())
-    active |= set(relations["source_id"].dropna()) | set(relations["target_id"].dropna())
-    active |= set(relations["claimed_by"].dropna())
-    passive = mentions["rule"].str.endswith((AS_PLACE, UNTOLD))
-    named = mentions[mentions["kind"].isin(["name", "title"]) & ~passive]
-    kept = set(named["actor_id"].dropna()) | active
-    actors = actors[actors["actor_id"].isin(kept)].reset_index(drop=True)
-    mentions = mentions[mentions["actor_id"].isin(kept) | mentions["actor_id"].isna()]
-    n_mentions = mentions["actor_id"].value_counts()
-    n_statements = statements["speaker_id"].value_counts()
-    actors = actors.assign(
-        n_mentions=actors["actor_id"].map(n_mentions).fillna(0).astype("int64"),
-        n_statements=actors["actor_id"].map(n_statements).fillna(0).astype("int64"),
-    )
-    told = statements["addressee_id"].where(statements["addressee_id"].isin(kept))
-    statements = STATEMENTS.check(statements.assign(addressee_id=told))
-    return MENTIONS.check(mentions.reset_index(drop=True)), ACTORS.check(actors), statements

@@ -7,6 +7,7 @@ ends, and the entity recogniser's labels over all places where it stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -218,8 +219,12 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
         else:
             name.label = _winner(votes[key])
     _doubt_single_names(doc, names, surnames)
+    owners: dict[int, Candidate] = {}
     for name in names:
-        _take_owner_country(doc, name, names)
+        if name.label == "country":
+            owners.setdefault(name.end, name)
+    for name in names:
+        _take_owner_country(doc, name, owners)
 
 
 def _doubt_single_names(doc: Doc, names: list[Candidate], surnames: set[str]) -> None:
@@ -236,11 +241,11 @@ def _doubt_single_names(doc: Doc, names: list[Candidate], surnames: set[str]) ->
             name.label = "thing"
 
 
-def _take_owner_country(doc: Doc, name: Candidate, names: list[Candidate]) -> None:
+def _take_owner_country(doc: Doc, name: Candidate, owners: dict[int, Candidate]) -> None:
     """ "Russia's Foreign Ministry": the owner is a part of the body's name."""
     if name.label not in PUBLIC or name.known or name.start < 2 or name.country:
         return
-    owner = next((n for n in names if n.end == name.start - 1 and n.label == "country"), None)
+    owner = owners.get(name.start - 1)
     if owner is not None and doc[name.start - 1].text in ("'s", "’s"):
         name.country, name.start = owner.country, owner.start
         name.name = doc[name.start : name.end].text.replace("\n", " ")
@@ -248,6 +253,7 @@ def _take_owner_country(doc: Doc, name: Candidate, names: list[Candidate]) -> No
 
 def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    people = sorted(name.start for name in names if name.label == "person")
     for name in names:
         key = name.name.casefold()
         labels = {doc[i].ent_type_ for i in range(name.start, name.end)} - {""}
@@ -271,7 +277,7 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
             votes[key]["place"] += 2
         if name.start and doc[name.start - 1].lower_ == "the":
             votes[key]["person"] -= 3
-        if name.end - name.start > 1 and _is_he_or_she_next(doc, name, names):
+        if name.end - name.start > 1 and _is_he_or_she_next(doc, name, people):
             votes[key]["person"] += 3
         if name.name.isupper() and len(name.name) > 1:
             votes[key]["organization"] += 1
@@ -302,12 +308,15 @@ def _parts_of_longer_names(
     return surnames, openings
 
 
-def _is_he_or_she_next(doc: Doc, name: Candidate, names: list[Candidate]) -> bool:
-    """Is the only name of its sentence taken up by "he" or "she" in this one or the next?"""
-    start, end = sentence_at(doc, name.head)
+def _is_he_or_she_next(doc: Doc, name: Candidate, people: list[int]) -> bool:
+    """Is the only name of its sentence taken up by "he" or "she" in this one or the next?
+
+    `people` are the first tokens of persons' names, sorted.
+    """
     if doc[name.head].dep_ not in ("nsubj", "nsubjpass") or name.label != "":
         return False
-    if any(n is not name and start <= n.start < end and n.label == "person" for n in names):
+    start, end = sentence_at(doc, name.head)
+    if bisect_left(people, start) < bisect_left(people, end):
         return False
     last = sentence_at(doc, end)[1] if end < len(doc) else end
     return any(t.lower_ in ("he", "she") for t in doc[name.end : last])

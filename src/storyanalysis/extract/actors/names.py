@@ -63,8 +63,9 @@ def _join_spelled_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     for name in names:
         left = joined[-1] if joined else None
-        after = [t.text for t in doc[name.end : name.end + 3]]
-        bracketed = len(after) == 3 and after[0] == "(" and after[2] == ")"
+        bracketed = name.end + 2 < len(doc) and doc[name.end].text == "("
+        after = [t.text for t in doc[name.end : name.end + 3]] if bracketed else []
+        bracketed = bracketed and after[2] == ")"
         if left and bracketed and doc[left.end : name.start].text in ("and", "and the", "&"):
             initials = "".join(t.text[0] for t in doc[left.start : name.end] if t.text[0].isupper())
             if initials == after[1]:

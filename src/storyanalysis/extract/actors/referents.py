@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
@@ -16,69 +19,167 @@ SMALL = {"of", "the", "and", "for", "on", "in", "de", "&", "-", "–"}
 
 @dataclass
 class Referent:
-    """Someone the story speaks of, with all that it says of them."""
+    """Someone the story speaks of, with all that it says of them.
+
+    Attributes
+    ----------
+    mentions : list of Candidate
+        In the order in which they were linked.
+    names : list of str
+        Of the mentions that are names.
+    nouns : set of str
+        Nouns the story has used for it: in roles, titles and the name's last word.
+    """
 
     label: str
-    mentions: list[Candidate] = field(default_factory=list)
     key: str = ""
+    mentions: list[Candidate] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    gender: str = ""
+    _ordered: list[tuple[int, int]] = field(default_factory=list)  # (start, place in mentions)
 
     def add(self, candidate: Candidate, number: int) -> None:
         candidate.actor = number
+        insort(self._ordered, (candidate.start, len(self.mentions)))
         self.mentions.append(candidate)
-
-    @property
-    def names(self) -> list[str]:
-        return [m.name for m in self.mentions if m.kind == "name"]
-
-    @property
-    def gender(self) -> str:
-        return next((m.gender for m in self.mentions if m.gender in ("f", "m")), "")
+        self.nouns |= self.nouns_of(candidate)
+        if candidate.kind == "name":
+            self.names.append(candidate.name)
+        if not self.gender and candidate.gender in ("f", "m"):
+            self.gender = candidate.gender
 
     @property
     def plural(self) -> bool:
         return bool(self.mentions) and self.mentions[0].plural
 
-    @property
-    def nouns(self) -> set[str]:
-        """Nouns the story has used for it: in roles, titles and the name's last word."""
-        found: set[str] = set()
-        for m in self.mentions:
-            words = f"{m.title} {m.role}".lower().replace(".", "").split()
-            found.update(words, m.descriptors)
-            if m.kind == "name" and self.label != "person":
-                words = m.name.lower().split()
-                found.add(words[-1])
-                if "of" in words[1:2] or "for" in words[1:2]:
-                    found.add(words[0])  # "the bureau" for "Bureau of Meteorology"
-            if m.noun:
-                found.add(m.noun)
+    def nouns_of(self, mention: Candidate) -> set[str]:
+        words = f"{mention.title} {mention.role}".lower().replace(".", "").split()
+        found = {*words, *mention.descriptors}
+        if mention.kind == "name" and self.label != "person":
+            words = mention.name.lower().split()
+            found.add(words[-1])
+            if "of" in words[1:2] or "for" in words[1:2]:
+                found.add(words[0])  # "the bureau" for "Bureau of Meteorology"
+        if mention.noun:
+            found.add(mention.noun)
         return found
+
+    def before(self, position: float) -> tuple[int, Candidate | None]:
+        """How many mentions begin before `position`, and the last of them."""
+        at = bisect_left(self._ordered, (position, -1))
+        if not at:
+            return 0, None
+        first = bisect_left(self._ordered, (self._ordered[at - 1][0], -1))
+        return at, self.mentions[self._ordered[first][1]]
 
     def last_before(self, position: int) -> int:
         """Token index of the last mention that begins before `position`, or -1."""
-        return max((m.start for m in self.mentions if m.start < position), default=-1)
+        at = bisect_left(self._ordered, (position, -1))
+        return self._ordered[at - 1][0] if at else -1
+
+    def is_late(self, mention: Candidate, number: int) -> bool:
+        """Is a mention among the last `number` ones, in the order of the text?"""
+        return len(self._ordered) <= number or mention.start >= self._ordered[-number][0]
+
+
+Test: TypeAlias = Callable[[Referent], bool]
 
 
 class Roster:
-    """The referents found so far."""
+    """The referents found so far, and where to find them: by key, words and place.
+
+    What finds them returns their numbers, in the order in which they came up.
+    """
 
     def __init__(self) -> None:
         self.all: list[Referent] = []
+        self.with_country: list[Candidate] = []  # mentions that name a country
+        self._linked: list[Candidate] = []
+        self._trail: list[tuple[int, int]] = []  # (start, place in linked)
+        self._by: dict[tuple[str, str], list[int]] = {}  # ("noun", "mayor") -> numbers
 
     def new(self, candidate: Candidate, label: str, key: str = "") -> int:
         """Open a referent with its first mention; returns its number."""
         self.all.append(Referent(label, key=key))
         number = len(self.all) - 1
-        self.all[number].add(candidate, number)
-        return number
+        self._note(number, "key", key)
+        self._note(number, "label", label)
+        for tail in (key, key.rsplit(":", 1)[-1]):
+            self._note(number, "tail", tail)
+        return self.join(candidate, number)
 
     def join(self, candidate: Candidate, number: int) -> int:
         """Add a mention to a referent; returns its number."""
-        self.all[number].add(candidate, number)
+        referent = self.all[number]
+        first_name = not referent.names
+        referent.add(candidate, number)
+        insort(self._trail, (candidate.start, len(self._linked)))
+        self._linked.append(candidate)
+        for noun in referent.nouns_of(candidate):
+            self._note(number, "noun", noun)
+        if candidate.country:
+            self.with_country.append(candidate)
+        if candidate.kind == "name":
+            self._note_name(number, candidate.name, first=first_name)
         return number
 
-    def find(self, test: Callable[[Referent], bool]) -> list[int]:
-        return [i for i, referent in enumerate(self.all) if test(referent)]
+    def _note(self, number: int, way: str, word: str) -> None:
+        known = self._by.setdefault((way, word), [])
+        at = bisect_left(known, number)
+        if known[at : at + 1] != [number]:
+            known.insert(at, number)
+
+    def _note_name(self, number: int, name: str, *, first: bool) -> None:
+        words = _words(name)
+        self._note(number, "opening", words[0])
+        self._note(number, "plain opening", _opening(name))
+        for letters in _initials(name):
+            self._note(number, "acronym", letters)
+        if first:
+            self._note(number, "first word", words[0])
+            self._note(number, "last word", words[-1])
+
+    def _known(self, way: str, words: Iterable[str], test: Test) -> list[int]:
+        found = {number for word in words for number in self._by.get((way, word), ())}
+        return [number for number in sorted(found) if test(self.all[number])]
+
+    def of_key(self, key: str, test: Test = bool) -> list[int]:
+        return self._known("key", (key,), test)
+
+    def of_tail(self, key: str, test: Test = bool) -> list[int]:
+        """Those with this key, or with one that ends in it ("IRQ:parliament")."""
+        return self._known("tail", (key,), test)
+
+    def of_labels(self, labels: Iterable[str], test: Test) -> list[int]:
+        return self._known("label", labels, test)
+
+    def of_nouns(self, nouns: Iterable[str], test: Test) -> list[int]:
+        return self._known("noun", nouns, test)
+
+    def opening(self, name: str, test: Test) -> list[int]:
+        """Those with a name that begins with the same word."""
+        return self._known("plain opening", (_opening(name),), test)
+
+    def starting(self, position: int, test: Test) -> list[int]:
+        """Those with a mention that begins at a token."""
+        at = bisect_left(self._trail, (position, -1))
+        until = bisect_left(self._trail, (position + 1, -1))
+        found = {self._linked[place].actor for _, place in self._trail[at:until]}
+        return [n for n in sorted(n for n in found if n is not None) if test(self.all[n])]
+
+    def mentions_before(
+        self, position: int, near: Callable[[int], bool]
+    ) -> dict[int, list[Candidate]]:
+        """Mentions before a token and still near, by actor, the last one first."""
+        found: dict[int, list[Candidate]] = {}
+        at = bisect_left(self._trail, (position, -1)) - 1
+        while at >= 0 and near(self._trail[at][0]):
+            mention = self._linked[self._trail[at][1]]
+            if mention.actor is not None:
+                found.setdefault(mention.actor, []).append(mention)
+            at -= 1
+        return found
 
     def add_names(self, names: list[Candidate]) -> None:
         """Link every name: long names first, so that short ones find them."""
@@ -95,17 +196,16 @@ class Roster:
 
     def _add_keyed(self, name: Candidate, label: str, key: str) -> None:
         key = coalition_key(key) or key
-        same = self.find(lambda r: r.key == key and r.label == label)
+        same = self.of_key(key, lambda r: r.label == label)
         self.join(name, same[0]) if same else self.new(name, label, key)
 
     def _add_person(self, name: Candidate) -> None:
         words = _words(name.name)
-        people = self.find(lambda r: r.label == "person" and bool(r.names))
+        same = self._known("last word", (words[-1],), lambda r: r.label == "person")
         if len(words) > 1:
-            same = [i for i in people if _same_person(words, _words(self.all[i].names[0]))]
+            same = [i for i in same if _same_person(words, _words(self.all[i].names[0]))]
         else:
-            same = [i for i in people if words[0] == _words(self.all[i].names[0])[-1]]
-            same = same or [i for i in people if words[0] == _words(self.all[i].names[0])[0]]
+            same = same or self._known("first word", words, lambda r: r.label == "person")
         if not same:
             self.new(name, "person")
         elif len(same) == 1:
@@ -127,22 +227,34 @@ class Roster:
 
     def _add_body(self, name: Candidate) -> None:
         key = body_key(name)
-        bodies = self.find(lambda r: r.label not in ("person", "country"))
-        same = [i for i in bodies if self.all[i].key == key]
-        same = same or [i for i in bodies if _same_body(name, self.all[i])]
+        same = self.of_key(key, _is_body) or self._same_bodies(name)
         if same:
             self.join(name, same[0])
         else:
             self.new(name, name.label or "organization", key)
 
+    def _same_bodies(self, name: Candidate) -> list[int]:
+        opening = self._known("opening", _words(name.name)[:1], _is_body)
+        spelled = self._known("acronym", (_letters(name.name),), _is_body)
+        return [i for i in sorted({*opening, *spelled}) if _same_body(name, self.all[i])]
 
-def _words(name: str) -> list[str]:
+
+def _is_body(referent: Referent) -> bool:
+    return referent.label not in ("person", "country")
+
+
+def _opening(name: str) -> str:
+    return name.casefold().split(maxsplit=1)[0]
+
+
+@lru_cache(maxsize=4_096)
+def _words(name: str) -> tuple[str, ...]:
     words = [w.strip(".,").casefold() for w in name.replace("’", "'").split()]
     kept = [w for w in words if w and w not in word_set("suffix left out of comparison")]
-    return kept or words
+    return tuple(kept or words)
 
 
-def _same_person(a: list[str], b: list[str]) -> bool:
+def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     if a[-1] != b[-1] or len(b) < 2:
         return False
     first, other = a[0], b[0]
@@ -203,18 +315,31 @@ def _same_body(name: Candidate, referent: Referent) -> bool:
     return False
 
 
-def _is_subsequence(short: list[str], long: list[str]) -> bool:
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
 
 
 def _is_acronym(short: str, long: str) -> bool:
-    letters = short.replace(".", "").replace("-", "")
+    letters = _letters(short)
+    return letters != "" and letters in _initials(long)
+
+
+def _letters(name: str) -> str:
+    """The capitals of what may be an acronym ("U.N."), or ""."""
+    letters = name.replace(".", "").replace("-", "")
     capitals = sum(c.isupper() for c in letters)
-    if not (letters.isalpha() and 2 <= len(letters) <= 8 and capitals * 2 > len(letters)):
-        return False
-    letters = letters.upper()
-    words = [w for w in long.replace("-", " ").split() if w.lower() not in SMALL]
+    if letters.isalpha() and 2 <= len(letters) <= 8 and capitals * 2 > len(letters):
+        return letters.upper()
+    return ""
+
+
+@lru_cache(maxsize=4_096)
+def _initials(name: str) -> tuple[str, ...]:
+    """What an acronym of the name may be: the capitals, or the first letter of every word."""
+    parts = name.replace("-", " ").split()
+    words = [w for w in parts if w.lower() not in SMALL]
+    if len(words) < 2:
+        return ()
     initials = "".join(w[0] for w in words if w[0].isupper())
-    every = "".join(w[0].upper() for w in long.replace("-", " ").split() if w[0].isalpha())
-    return len(words) > 1 and letters in (initials, every)
+    return initials, "".join(w[0].upper() for w in parts if w[0].isalpha())

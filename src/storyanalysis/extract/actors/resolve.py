@@ -75,18 +75,18 @@ def _join_or_new(candidate: Candidate, roster: Roster, number: int | None, label
 def _link_body(candidate: Candidate, roster: Roster) -> None:
     """A name and a body: "the Iraqi parliament", "U.S. troops", "the Trump administration"."""
     if candidate.country and candidate.noun == "government":
-        found = roster.find(lambda r: r.label == "country" and r.key == candidate.country)
+        found = roster.of_key(candidate.country, lambda r: r.label == "country")
         if found:
             roster.join(candidate, found[0])
             return
-    group = roster.find(lambda r: r.label == "armed-group" and r.key == candidate.owner_name)
+    group = roster.of_key(candidate.owner_name, lambda r: r.label == "armed-group")
     if group and (candidate.label == "armed-group" or candidate.noun in word_set("forces")):
         roster.join(candidate, group[0])  # "ISIS militants" are ISIS
         return
     key = body_key(candidate)
     label = "military" if candidate.noun in word_set("forces") else candidate.label
-    found = roster.find(lambda r: r.key == key or key == r.key.split(":")[-1] != "")
-    found = found or roster.find(lambda r: _is_short_form(candidate, r))
+    found = roster.of_key(key) if key == "" else roster.of_tail(key)
+    found = found or roster.opening(candidate.name, lambda r: _is_short_form(candidate, r))
     if found:
         roster.join(candidate, found[0])
     else:
@@ -97,19 +97,17 @@ def _join_country(candidate: Candidate, roster: Roster, context: Context) -> Non
     """ "The country": the one spoken of last, other than the one that acts here."""
     here = [
         (context.doc[m.head].dep_, m.country)
-        for r in roster.all
-        for m in r.mentions
-        if m.country and context.sentence[m.start] == context.sentence[candidate.start]
+        for m in roster.with_country
+        if context.sentence[m.start] == context.sentence[candidate.start]
     ]
     moved = {country for dep, country in here if dep == "dobj"}  # "expel U.S. troops from ..."
     acting = moved or {country for dep, country in here if dep == "nsubj"}
     recent = [
         (m.start, m.country)
-        for r in roster.all
-        for m in r.mentions
-        if m.country and m.start < candidate.start and m.country not in acting
+        for m in roster.with_country
+        if m.start < candidate.start and m.country not in acting
     ]
-    found = roster.find(lambda r: bool(recent) and r.key == max(recent)[1] and r.label == "country")
+    found = roster.of_key(max(recent)[1], lambda r: r.label == "country") if recent else []
     if found and candidate.definite:
         roster.join(candidate, found[0])
     else:
@@ -118,7 +116,7 @@ def _join_country(candidate: Candidate, roster: Roster, context: Context) -> Non
 
 def _forces_meant(candidate: Candidate, roster: Roster) -> int | None:
     """ "The troops": the forces spoken of last."""
-    forces = roster.find(lambda r: r.key.endswith(":forces"))
+    forces = roster.of_tail("forces", lambda r: r.key.endswith(":forces"))
     return _latest(forces, roster, candidate, top=False) if candidate.owner is None else None
 
 
@@ -127,9 +125,7 @@ def _named_beside(candidate: Candidate, roster: Roster, context: Context) -> int
     doc, after = context.doc, candidate.end
     if after + 1 >= len(doc) or doc[after].text != ",":
         return None
-    found = roster.find(
-        lambda r: r.label == "person" and any(m.start == after + 1 for m in r.mentions)
-    )
+    found = roster.starting(after + 1, lambda r: r.label == "person")
     return found[0] if found else None
 
 
@@ -148,7 +144,7 @@ def _by_office(candidate: Candidate, roster: Roster, top: bool) -> int | None:
     """The person whose title or role has this noun: "the mayor", "General"."""
     noun = candidate.noun.rstrip(".")
     forms = {noun, short_title(noun)}
-    people = roster.find(lambda r: r.label == "person" and bool(r.nouns & forms))
+    people = roster.of_nouns(forms, lambda r: r.label == "person")
     if candidate.gender:
         people = [i for i in people if roster.all[i].gender in ("", candidate.gender)]
     found = _latest(people, roster, candidate, top)
@@ -158,15 +154,13 @@ def _by_office(candidate: Candidate, roster: Roster, top: bool) -> int | None:
 def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | None:
     """The body that "the bureau" or "the company" points at."""
     top = _is_top(candidate, context)
-    same_noun = roster.find(
-        lambda r: r.label in ORG_KINDS and bool(r.names) and candidate.noun in r.nouns
-    )
+    same_noun = roster.of_nouns({candidate.noun}, lambda r: r.label in ORG_KINDS and bool(r.names))
     found = _latest(same_noun, roster, candidate, top)
     bare = candidate.head - candidate.start <= 1  # "the union", not "the drivers' union"
     if found is not None or not bare or candidate.noun not in word_set("vague noun for a body"):
         return found
     kinds = GENERIC.get(candidate.label, {candidate.label})
-    fitting = roster.find(lambda r: r.label in kinds and bool(r.names))
+    fitting = roster.of_labels(kinds, lambda r: bool(r.names))
     return _most_salient(fitting, roster, candidate, context)
 
 
@@ -178,7 +172,8 @@ def _same_phrase(candidate: Candidate, roster: Roster) -> int | None:
     """
     if _is_counted(candidate):
         return None
-    same = roster.find(
+    same = roster.of_nouns(
+        {candidate.noun},
         lambda r: (
             not r.names
             and r.plural == candidate.plural
@@ -186,7 +181,7 @@ def _same_phrase(candidate: Candidate, roster: Roster) -> int | None:
                 m.kind == "description" and m.noun == candidate.noun and _agree(candidate, m)
                 for m in r.mentions
             )
-        )
+        ),
     )
     return _latest(same, roster, candidate, top=False)
 
@@ -226,13 +221,12 @@ def _most_salient(
     place = math.inf if _is_top(candidate, context) else candidate.start
     best: tuple[float, int] | None = None
     for i in numbers:
-        before = [m for m in roster.all[i].mentions if m.start < place]
-        if not before:
+        before, last = roster.all[i].before(place)
+        if last is None:
             continue
-        last = max(before, key=lambda m: m.start)
         acts = context.doc[last.head].dep_ in ("nsubj", "agent") or _is_agent(last, context)
         away = 0.0 if place == math.inf else (candidate.start - last.start) / 4
-        score = weight * len(before) + 6.0 * acts - away
+        score = weight * before + 6.0 * acts - away
         if best is None or score > best[0]:
             best = (score, i)
     return best[1] if best else None

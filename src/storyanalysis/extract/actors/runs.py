@@ -49,15 +49,20 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
     """
     body_words = _name_words_of_body(doc, headlines)
     titled_spans = [(s, e) for s, e in headlines if _is_titled(doc, s, e)]
+    opens = (doc.to_array("SENT_START") == 1).tolist()
     run: list[Token] = []
     for token in doc:
-        titled = in_spans(token, titled_spans) or (token.text.isupper() and _shouts(token))
-        if run and token.is_sent_start and token.i > run[-1].i:
+        text = token.text
+        capital = text[0].isupper()
+        if not capital and not (run and (opens[token.i] or token.i == run[-1].i + 1)):
+            continue
+        if run and opens[token.i] and token.i > run[-1].i:
             same = token.ent_iob_ == "I"  # a sentence break inside an entity is none
             if not same:
                 yield run
                 run = []
-        if _looks_like_name(token, titled, body_words):
+        titled = in_spans(token, titled_spans) or (text.isupper() and _shouts(token))
+        if capital and _looks_like_name(token, titled, body_words):
             if run and not _joins(doc, run[-1], token):
                 yield run
                 run = []
@@ -83,7 +88,8 @@ def _name_words_of_body(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[s
     """Lower-cased words that stand in names below the headline."""
     return {
         t.lower_
-        for t in doc
+        for entity in doc.ents
+        for t in entity
         if t.ent_type_ in NAME_ENTITIES
         and t.text[0].isupper()
         and not in_spans(t, headlines)
@@ -94,6 +100,8 @@ def _name_words_of_body(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[s
 
 def _shouts(token: Token) -> bool:
     """Is the whole sentence in capitals?"""
+    if token.is_alpha and len(token.text) > 1 and not token.text.isupper():
+        return False
     words = [
         t
         for t in token.doc[slice(*sentence_at(token.doc, token.i))]

@@ -162,7 +162,8 @@ class Cast:
                 return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
         if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
-            how = "head" if noun_kind(token.text) in BODIES else "modifier"
+            stands = noun_kind(token.text) in BODIES or token.lemma_ in nouns_of("counterpart")
+            how = "head" if stands else "modifier"
             return [replace(filler, how=how) for filler in found]
         found = self._under(children, ("of",), target, depth)
         if found:
@@ -190,6 +191,8 @@ class Cast:
                 inner = inner or (self._modifiers(list(child.children), depth - 1) if depth else [])
                 if inner:
                     rank = 0 if child.dep_ == "poss" else 2
+                    if child.tag_ == "PRP$" and child.head.lemma_ in nouns_of("counterpart"):
+                        rank = 4  # "his Indian counterpart" is India's
                     found.append((rank + (not self.has_country(inner[0])), inner))
         return min(found, key=lambda pair: pair[0])[1] if found else []
 

@@ -26,6 +26,7 @@ SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
 STATE = {"country", "government", "legislature"}
 CROWD = {"group", "unnamed", "organization"}
 VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
+UNSPORTING = {*VIOLENT, "AID", "CONCEDE"}  # "helped by a goalkeeper"
 BY_ORDER = BODIES
 INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
 VICTIMS = ("COERCE", "ASSAULT")
@@ -76,7 +77,9 @@ def _scene(sentence: Span) -> str:
 
 def _passes(cast: Cast, event: Event, scene: str, sentence: Span) -> bool:
     flags = event.flags
-    if scene == "sport" and event.event in VIOLENT:
+    if event.event == "ASSAULT" and _is_cyber(cast, event):
+        event.event = "COERCE"  # PLOVER keeps force for bodies and things
+    if scene == "sport" and event.event in UNSPORTING:
         return False
     if scene and flags & {"weak", "both"}:
         return False
@@ -104,6 +107,13 @@ def _is_violent(event: Event, sentence: Span) -> bool:
         return True
     words = words_with("violence")
     return any(t.lemma_.lower() in words for t in sentence if t.i != event.trigger.i)
+
+
+def _is_cyber(cast: Cast, event: Event) -> bool:
+    """Is it an attack on computers ("a cyber attack", "a hacking campaign")?"""
+    words = words_with("cyber")
+    parts = [c for i in event.cue for c in cast.doc[i].children]
+    return any(c.lower_ in words for c in parts if c.dep_ in ("compound", "amod", "nmod"))
 
 
 def _is_audience(cast: Cast, filler: Filler) -> bool:

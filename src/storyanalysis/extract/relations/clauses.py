@@ -29,6 +29,8 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
 BLAMING = ("of", "for", "from", "into", "against")  # their clause tells of the object
 PARTICLES = ("down", "off", "up", "out", "away")
 NONE = ("no", "none", "nobody", "neither", "nothing")
+FINITE = ("VBD", "VBZ", "VBP")
+ASTRAY = ("advmod", "npadvmod", "dep", "nmod", "amod", "compound")
 CHAIN = 8
 
 
@@ -54,6 +56,8 @@ def subjects(verb: Token) -> list[Token]:
         agents = [c for c in verb.children if c.dep_ == "agent"]
         return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+    if not own and verb.tag_ in FINITE:  # a name taken for an adverb ("FIFA opened a probe")
+        own = [c for c in verb.children if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in ASTRAY]
     return own or _inherited(verb, CHAIN)
 
 
@@ -148,7 +152,7 @@ def _passive_subject(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "amod", "relcl"):
         return [verb.head]
     if verb.dep_ == "conj":
-        return objects(verb.head)
+        return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     return _inherited(verb, CHAIN)
 
 

@@ -137,7 +137,7 @@ def _is_purpose(event: Event, others: list[Event]) -> bool:
 
 def _is_inside(event: Event, others: list[Event]) -> bool:
     """Is a noun's event only what another event is about ("rejected the call for talks")?"""
-    if not event.rule.startswith("noun"):
+    if not event.rule.startswith("noun") or event.rule == "noun: within":
         return False
     takers = {e.trigger.i for e in others if e is not event and e.event in CLOSING}
     at = event.trigger

@@ -9,6 +9,7 @@ from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.clauses import (
     complements,
     is_infinitive,
+    is_negated,
     is_passive,
     modals,
     objects,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["fitting", "is_stoppage"]
 
 BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
+STANDING = BESIDE - {"aux"}  # "to meet": a sign of the infinitive stands before no target
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
 WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
@@ -32,15 +34,16 @@ def fitting(
 ) -> Iterator[tuple[Frame, list[Token]]]:
     """Frames that fit, the most demanding first, with the nouns that made them fit."""
     beside = {c.lower_ for c in verb.children if c.dep_ in BESIDE}
+    known: dict[str, list[Token]] = {}  # many frames ask for the same places
     for frame in frames:
         particles = frame.particles
         if particles and not any(
             _has_particle(verb, particle, frame, beside) for particle in particles
         ):
             continue
-        if frame.flags and not _flags_fit(verb, frame, beside):
+        if frame.flags and not _flags_fit(verb, frame):
             continue
-        nouns = _nouns(cast, verb, frame)
+        nouns = _nouns(cast, verb, frame, known)
         if nouns is not None:
             yield frame, nouns
 
@@ -56,12 +59,16 @@ def _has_particle(verb: Token, particle: tuple[str, ...], frame: Frame, beside: 
     )
 
 
-def _nouns(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
+def _nouns(
+    cast: Cast, verb: Token, frame: Frame, known: dict[str, list[Token]]
+) -> list[Token] | None:
     """Nouns the frame asks for, the object if it asks for none, None if they are not there."""
     if not frame.nouns:
         return objects(verb)[:1]
     for preposition, wanted in frame.nouns:
-        for token in _candidates(verb, preposition):
+        if preposition not in known:
+            known[preposition] = _candidates(verb, preposition)
+        for token in known[preposition]:
             if _is_wanted(cast, token, wanted):
                 return [token]
     return None
@@ -109,10 +116,12 @@ def is_stoppage(noun: Token) -> bool:
     return any(token.lemma_.lower() in nouns_of("labour") for token in near)
 
 
-def _flags_fit(verb: Token, frame: Frame, beside: set[str]) -> bool:
+def _flags_fit(verb: Token, frame: Frame) -> bool:
     """Do the frame's flags that speak of the verb's surroundings hold?"""
-    if "must" in frame.flags and not any(slot in beside for slot in frame.slots):
-        return False
+    if "must" in frame.flags:
+        standing = {c.lower_ for c in verb.children if c.dep_ in STANDING}
+        if not standing.intersection(frame.slots):
+            return False
     return all(CHECKS[flag](verb) for flag in frame.flags if flag in CHECKS)
 
 
@@ -162,4 +171,7 @@ CHECKS: dict[str, Callable[[Token], bool]] = {
     "bare": lambda verb: not _has(verb, "prt", "prep"),
     "insult": lambda verb: _is_labelled(verb, "insult"),
     "false": lambda verb: _is_labelled(verb, "false"),
+    "guilt": lambda verb: _is_labelled(verb, "guilt"),
+    "harm": lambda verb: _is_labelled(verb, "harm"),
+    "no": is_negated,
 }

@@ -31,7 +31,10 @@ class Frame:
         asked = bool(self.nouns) + bool(self.particles) + ("must" in self.flags)
         general = any(noun[0] == "@" for _, nouns in self.nouns for noun in nouns)
         asked = 2 * asked - general  # a named noun goes before "any actor"
-        return asked + len(self.flags & {"comp", "inf", "subjunctive", "insult", "false"})
+        asked += "harm" in self.flags
+        return asked + len(
+            self.flags & {"comp", "inf", "subjunctive", "insult", "false", "guilt", "harm", "no"}
+        )
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from storyanalysis.extract.relations.clauses import (
     conditions,
     governors,
     is_conditional,
+    is_infinitive,
     is_negated,
     modals,
 )
@@ -34,6 +35,7 @@ __all__ = ["read_modality"]
 PROMISED = {"AID", "SUPPORT", "COOPERATE", "CONCEDE"}
 ANNOUNCED = {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 DROPPING = {"agree", "request", "refuse", "force", "allow"}
+YET = ("xcomp", "ccomp", "advcl")
 CARRIED = ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj")
 NO_EVENT = "dropped"
 
@@ -47,15 +49,29 @@ def read_modality(cast: Cast, event: Event) -> list[Event]:
     own = modals(predicate)
     if own & words_with("duty"):
         return []  # what one must do is not done; the demand is an event of its own
-    if is_negated(predicate) or is_negated(event.trigger) or _no_such(event.trigger):
+    if _is_denied(event, predicate):
         event.status = "negated"
     elif verdict:
         event.status = verdict
+        if verdict == "hypothetical" and not event.targets:
+            found = conditional_actors(cast, predicate)
+            event.targets = without(found, [f.actor for f in event.sources])
     elif own & words_with("modal") or _in_condition(predicate):
         event.status = "hypothetical"
     elif own & words_with("future"):
         return _future(cast, event, predicate)
     return [event]
+
+
+def _is_denied(event: Event, predicate: Token) -> bool:
+    """Does the text say it did not happen? In "wants no part in" the "no" is the event."""
+    if "no" in event.flags:
+        return False
+    if is_negated(predicate) or is_negated(event.trigger) or _no_such(event.trigger):
+        return True
+    head = predicate.head  # "has yet to sign"
+    parts = (*predicate.children, *(head.children if predicate.dep_ in YET else ()))
+    return is_infinitive(predicate) and any(c.lower_ == "yet" for c in parts)
 
 
 def _predicate(event: Event) -> Token:

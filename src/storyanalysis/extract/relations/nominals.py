@@ -27,7 +27,9 @@ __all__ = ["noun_event"]
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 CARRYING = ("end", "do", "undergo", "cause")
 FROM = ("by", "from")
+WITHIN = ("under", "after", "following", "during", "at", "in", "as", "for")
 OPEN = {"THREATEN", "REQUEST", "AGREE"}  # events whose target may stand in what they ask for
+MOVING = ("MOBILIZE", "RETREAT")  # what moves stands after "of"
 REVERSED = {"SANCTION": "RETREAT", "COERCE": "CONCEDE", "ASSAULT": "RETREAT",
             "MOBILIZE": "RETREAT", "PROTEST": "RETREAT", "THREATEN": "CONCEDE",
             "REQUEST": "CONCEDE", "ACCUSE": "CONCEDE"}  # fmt: skip
@@ -42,13 +44,16 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
     verb, effect = _carrier(noun)
     if effect == "end":
         return _ended(cast, noun, verb, (name, frame))
-    if "light" in frame.flags and effect != "do":
+    around = _around(noun) if "recip" in frame.flags and not effect else None
+    if "light" in frame.flags and effect != "do" and around is None:
         return None
     if "clausal" in frame.flags and not any(c.dep_ in ("acl", "prep") for c in noun.children):
         return None
     sources, targets, how = _roles(cast, noun, (name, frame))
     if not targets and name in OPEN:
         targets = _asked(cast, noun, verb)
+    if around is not None and targets and not sources:
+        sources, how = [f for token in subjects(around) for f in cast.actors_of(token)], "within"
     event = Event(noun, name, sources, without(targets, [f.actor for f in sources]), f"noun: {how}")
     event.cue = [noun.i] if not effect else [verb.i, noun.i]
     event.reciprocal = "recip" in frame.flags
@@ -63,7 +68,13 @@ def _roles(
     name, frame = kind
     verb, effect = _carrier(noun)
     sources = _owners(cast, noun, FROM if name != "RETREAT" else ("by",))
-    targets, how = targets_of(cast, noun, frame.slots)
+    slots = frame.slots
+    if (
+        name in MOVING and effect != "do" and not sources
+    ):  # "the deployment of Emirati commandos in Yemen"
+        sources = [f for f in targets_of(cast, noun, ("of",))[0] if f.how != "aside"]
+        slots = tuple(slot for slot in slots if slot != "of")
+    targets, how = targets_of(cast, noun, slots)
     if effect == "do" and not sources:
         sources, how = sources_of(cast, verb), "light verb"
     if effect == "do" and not targets:
@@ -97,6 +108,19 @@ def _carrier(noun: Token) -> tuple[Token, str]:
         return noun, ""
     found = effects_of(verb)
     return verb, next((effect for effect in CARRYING if effect in found), "")
+
+
+def _around(noun: Token) -> Token | None:
+    """The verb of a clause that stands under an event ("under a deal with Qatar, Oman will")."""
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.dep_ == "pobj":
+        preposition = preposition.head.head  # "for a second day of talks with"
+    if noun.dep_ != "pobj" or preposition.lower_ not in WITHIN:
+        return None
+    if not any(c.lower_ in ("with", "between") for c in noun.children):
+        return None
+    verb = preposition.head
+    return verb if verb.pos_ in ("VERB", "AUX") and not is_passive(verb) else None
 
 
 def _owners(cast: Cast, noun: Token, names: tuple[str, ...]) -> list[Filler]:

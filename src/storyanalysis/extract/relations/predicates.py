@@ -71,6 +71,8 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     targets, slot = _targets(cast, verb, use, depth)
     if "actor" in frame.flags:
         targets = [filler for filler in targets if filler.how in DIRECT]
+    if frame.flags & {"insult", "false"}:  # "called the figures theatre": the label is no target
+        targets = [filler for filler in targets if cast.doc[filler.token].dep_ != "oprd"]
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
     if frame.event == "AGREE" and slot == "complement" and _promises_harm(cast, verb):
         event.event = "THREATEN"

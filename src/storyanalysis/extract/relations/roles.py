@@ -80,6 +80,9 @@ def _in_slot(cast: Cast, word: Token, slot: str, nouns: Sequence[Token]) -> list
         return [f for f in found if f.how in DIRECT]
     if slot == "below":
         return below(cast, word)
+    if slot == "poss":  # "is Iran's ally"
+        owners = [c for noun in nouns for c in noun.children if c.dep_ == "poss"]
+        return [f for token in owners for f in cast.actors_of(token)]
     for preposition in preps(_carriers(word, nouns), slot):
         found = []
         for child in preposition.children:

@@ -1,0 +1,73 @@
+"""Who stays in the actors table once it is known who speaks and acts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from storyanalysis.extract.actors.find import AS_PLACE, UNTOLD
+
+__all__ = ["settle_actors"]
+
+
+def settle_actors(
+    actors: pd.DataFrame,
+    mentions: pd.DataFrame,
+    statements: pd.DataFrame,
+    relays: pd.DataFrame,
+    relations: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Keep who is named, speaks or acts; count mentions and statements.
+
+    Returns
+    -------
+    mentions, actors, statements : DataFrame
+        Without the noun phrases that turned out to be nobody in this story, such
+        as the "reporters" who were told; the statements still have the words.
+    """
+    ids = actors["actor_id"].tolist()
+    crowds = {a for a, kind in zip(ids, actors["kind"].tolist(), strict=True) if kind == "group"}
+    active = set(_told(statements, "addressee_id")) - crowds  # not "reporters"
+    active.update(_told(statements, "speaker_id"), _told(relays, "actor_id"))
+    for name in ("source_id", "target_id", "claimed_by"):
+        active.update(_told(relations, name))
+    kept = active | _named(mentions)
+    links = mentions["actor_id"].tolist()
+    mentions = _rows(mentions, [link is pd.NA or link in kept for link in links])
+    actors = _rows(actors, [actor in kept for actor in ids])
+    counts = {
+        "n_mentions": Counter(links),
+        "n_statements": Counter(_told(statements, "speaker_id")),
+    }
+    own = actors["actor_id"].tolist()
+    columns = {
+        name: np.array([count[actor] for actor in own], dtype="int64")
+        for name, count in counts.items()
+    }
+    told = statements["addressee_id"]
+    statements = statements.assign(addressee_id=told.where(told.isin(list(kept))))
+    return mentions, actors.assign(**columns), statements
+
+
+def _told(table: pd.DataFrame, name: str) -> list[str]:
+    """The values of a column that are not null."""
+    return [value for value in table[name].tolist() if value is not pd.NA]
+
+
+def _rows(table: pd.DataFrame, kept: Sequence[bool]) -> pd.DataFrame:
+    return table[np.array(kept, dtype=bool)].reset_index(drop=True)
+
+
+def _named(mentions: pd.DataFrame) -> set[str]:
+    """Actors with a name that is more than a place or a word of no kind."""
+    columns = (mentions[name].tolist() for name in ("actor_id", "kind", "rule"))
+    return {
+        actor
+        for actor, kind, rule in zip(*columns, strict=True)
+        if kind in ("name", "title")
+        and actor is not pd.NA
+        and not rule.endswith((AS_PLACE, UNTOLD))
+    }
