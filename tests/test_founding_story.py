@@ -109,6 +109,13 @@ def test_parliament_against_the_united_states(story):
     } & {"REQUEST", "REJECT", "COERCE"}
 
 
+def test_the_coalition_pulls_out_of_iraq(story):
+    assert any(
+        "coalition" in source and event == "RETREAT" and target == "Iraq"
+        for source, event, target in edges(story)
+    )
+
+
 def test_trump_threatens_iraq(story):
     assert ("Donald Trump", "THREATEN", "Iraq") in edges(story)
 

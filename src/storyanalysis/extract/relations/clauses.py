@@ -121,7 +121,7 @@ def objects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.pos_ in NOMINAL]
     found.sort(key=lambda c: c.dep_)
     near = [p for c in verb.children for p in (c, *c.children) if _is_no_preposition(p)]
-    found = found or [c for p in near for c in p.children]
+    found = found or [c for p in near for c in p.children if c.pos_ in NOMINAL]
     found = found or [c for c in verb.children if _is_adverb_no_more(c)]
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
         own = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]

@@ -111,6 +111,7 @@ def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
         level = deeper
     for child in word.children:
         if child.dep_ == "prep" and child.i > word.i:
+            found[child.i] = child  # "pull out of Mali"
             found.update((c.i, c) for c in child.children if c.dep_ == "pobj")
     return list(found.values())
 
