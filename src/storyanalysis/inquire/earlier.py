@@ -15,7 +15,7 @@ from storyanalysis.inquire.contexts import (
 )
 from storyanalysis.inquire.likely import WordIndex
 from storyanalysis.inquire.outcomes import clashing_outcomes
-from storyanalysis.inquire.revision_rules import COUNTED, ENOUGH, TALLY, things_counted
+from storyanalysis.inquire.revision_rules import COUNTED, ENOUGH, TALLY
 from storyanalysis.inquire.standing import of_the_update
 from storyanalysis.inquire.words import telling
 
@@ -44,7 +44,6 @@ class Earlier:
         self._index = WordIndex(topic(claim) for claim in self._claims)
         self._sizes = [self._size(claim) for claim in self._claims]
         self._counting = [_counts(claim) for claim in self._claims]
-        self._things = [things_counted(claim.words) for claim in self._claims]
         self._tallying = [_tallies(claim) for claim in self._claims]
         self._said_by: dict[str, list[int]] = {}
         self._telling: dict[str, list[int]] = {}  # what comes out how
@@ -83,7 +82,6 @@ class Earlier:
     def _alike(self, new: Claim) -> set[int]:
         """Claims that share enough with `new`, or count something that it counts too."""
         size, counting, tallying = self._size(new), _counts(new), _tallies(new)
-        things = things_counted(new.words)
         found = set()
         for at, gain in self._index.gains(new.words, self._weights).items():
             whole = self._sizes[at]
@@ -92,9 +90,9 @@ class Earlier:
             if not whole or (least < LOWEST and not counted):
                 continue
             parts = least, gain / min(size, whole)
-            alike = new.kind == "correction" or (tallying and self._tallying[at])
-            alike = alike or not things.isdisjoint(self._things[at])
-            if _reaches(parts, ENOUGH) or (counted and (alike or _reaches(parts, COUNTED))):
+            tally = new.kind == "correction" or (tallying and self._tallying[at])
+            tally = tally or self._claims[at].speaker in new.voices
+            if _reaches(parts, ENOUGH) or (counted and (tally or _reaches(parts, COUNTED))):
                 found.add(at)
         return found
 

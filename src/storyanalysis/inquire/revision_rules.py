@@ -24,7 +24,7 @@ from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, plain_words, read_words, stem
 
-__all__ = ["COUNTED", "ENOUGH", "OF_CLAIMS", "RULES", "TALLY", "misstated", "things_counted"]
+__all__ = ["COUNTED", "ENOUGH", "OF_CLAIMS", "RULES", "TALLY", "misstated"]
 
 PROSPECTS = frozenset(
     "will shall going plans plan expects expected expect due predict predicts predicted forecast "
@@ -66,12 +66,6 @@ def _same_thing(pair: Pair) -> bool:
     """Does the same word follow both numbers: "12,000 homes", "25,000 homes"?"""
     pairs = [(_next(a, pair.old.words), _next(b, pair.new.words)) for a, b in pair.changed]
     return any(a is not None and b is not None and a.stem == b.stem for a, b in pairs)
-
-
-def things_counted(words: Sequence[Word]) -> set[str]:
-    """What stands right behind the numbers of a claim."""
-    following = (_next(word, words) for word in words if word.number is not None)
-    return {word.stem for word in following if word is not None}
 
 
 def _next(number: Word, words: Sequence[Word]) -> Word | None:
