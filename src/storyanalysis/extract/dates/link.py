@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -55,8 +55,8 @@ def link_dates(
         `relation_id` (the nearest relation of the clause, else of the sentence).
     """
     clauses = Clauses(doc, sentences)
-    said = list(_rows(statements, "statement_id"))
-    done = list(_rows(relations, "relation_id"))
+    said = Shelves(_rows(statements, "statement_id"))
+    done = Shelves(_rows(relations, "relation_id"))
     filled: dict[str, list[str | None]] = {"event": [], "statement_id": [], "relation_id": []}
     for date in _rows(dates, "date_id"):
         start, end = clauses.around(date)
@@ -76,6 +76,29 @@ def _rows(frame: pd.DataFrame, key: str) -> Iterator[Row]:
     cues = frame["cue"].fillna("").tolist() if "cue" in frame else [""] * len(frame)
     for values in zip(*(frame[name].tolist() for name in names), cues, strict=True):
         yield Row(*values)
+
+
+class Shelves:
+    """Rows by place and by sentence, so that no date has to look at all of them."""
+
+    WIDTH = 1_000  # characters a shelf
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._places: dict[int, list[Row]] = {}
+        self._sentences: dict[str, list[Row]] = {}
+        for row in rows:
+            self._sentences.setdefault(row.sentence, []).append(row)
+            for place in range(row.start // self.WIDTH, row.end // self.WIDTH + 1):
+                self._places.setdefault(place, []).append(row)
+
+    def near(self, start: int, end: int) -> set[Row]:
+        """Every row that touches these characters, and some that stand near them."""
+        places = range(start // self.WIDTH, end // self.WIDTH + 1)
+        return {row for place in places for row in self._places.get(place, ())}
+
+    def of_sentence(self, sentence: str) -> list[Row]:
+        """The rows of one sentence."""
+        return self._sentences.get(sentence, [])
 
 
 class Clauses:
@@ -151,22 +174,23 @@ def _without_joints(tokens: list[Token], date: Row) -> tuple[Token, Token]:
     return tokens[first], tokens[last]
 
 
-def statement_of(date: Row, statements: list[Row], clause: str) -> str | None:
+def statement_of(date: Row, statements: Shelves, clause: str) -> str | None:
     """The innermost statement around the date, else the one whose cue stands in its clause."""
-    around = [row for row in statements if row.start <= date.start and date.end <= row.end]
+    near = statements.near(date.start, date.end)
+    around = [row for row in near if row.start <= date.start and date.end <= row.end]
     if around:
         return min(around, key=lambda row: (row.end - row.start, row.key)).key
-    cued = [
-        row for row in statements if row.sentence == date.sentence and row.cue and row.cue in clause
-    ]
+    cued = [row for row in statements.of_sentence(date.sentence) if row.cue and row.cue in clause]
     return min(cued, key=lambda row: (_gap(row, date), row.key)).key if cued else None
 
 
-def relation_of(date: Row, relations: list[Row], clause: tuple[int, int]) -> str | None:
+def relation_of(date: Row, relations: Shelves, clause: tuple[int, int]) -> str | None:
     """The nearest relation that shares the clause, else the nearest of the sentence."""
-    near = [row for row in relations if row.start < clause[1] and clause[0] < row.end]
-    near = near or [row for row in relations if row.sentence == date.sentence]
-    return min(near, key=lambda row: (_gap(row, date), row.key)).key if near else None
+    shared = [
+        row for row in relations.near(*clause) if row.start < clause[1] and clause[0] < row.end
+    ]
+    found = shared or relations.of_sentence(date.sentence)
+    return min(found, key=lambda row: (_gap(row, date), row.key)).key if found else None
 
 
 def _gap(row: Row, date: Row) -> int:

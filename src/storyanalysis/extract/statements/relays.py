@@ -6,6 +6,7 @@ two, the inner one by B with A as relay.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,16 +46,19 @@ def wrappers(doc: Doc, attributions: Sequence[Attribution]) -> dict[int, int]:
         Index of the wrapper -> index of the statement it passes on.
     """
     found: dict[int, int] = {}
+    cued = sorted((other.cue[0], j) for j, other in enumerate(attributions) if other.cue)
     for i, outer in enumerate(attributions):
-        if not _is_parenthetical(outer, doc):
+        if not outer.content or not _is_parenthetical(outer, doc):
             continue
+        start, end = outer.content[0][0], max(b for _, b in outer.content)
+        near = cued[bisect_left(cued, ((start,),)) : bisect_left(cued, ((end,),))]
         inner = [
             j
-            for j, other in enumerate(attributions)
+            for _, j in near
             if j != i
-            and other.source
-            and _holds(outer, other, doc)
-            and not _is_parenthetical(other, doc)
+            and attributions[j].source
+            and _holds(outer, attributions[j], doc)
+            and not _is_parenthetical(attributions[j], doc)
         ]
         if inner:
             # the widest one is what the wrapper's sentence says
