@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from storyanalysis.inquire.ages import section_ages
 from storyanalysis.inquire.revisions import find_revisions
+from storyanalysis.inquire.whole_story import mended_notes
 from storyanalysis.tables import REVISIONS
 from tests.inquire_tables import Page
 
@@ -135,13 +136,21 @@ def test_corrections_find_the_wrong_claim(correction: list[str], body: str, clai
     assert found["claim"].item() in body
 
 
-def test_a_quoted_claim_that_is_gone_is_told_from_the_correction() -> None:
+def test_a_quoted_claim_that_is_gone_is_a_note_and_no_row() -> None:
     correction = ["An earlier version of this story said that two swimmers had drowned."]
     page = corrected([*correction, "Nobody drowned."], ["The lake was reopened on Monday."])
-    row = revise(page).iloc[0]
-    assert row["rule"] == "quoted in the correction only"
-    assert "two swimmers had drowned" in row["claim"]
-    assert "no longer stands" in row["reason"]
+    found = revise(page)
+    assert found.empty
+    (note,) = mended_notes(page.sections(), page.sentences(), found)
+    assert "two swimmers had drowned" in note
+
+
+def test_a_correction_that_finds_its_claim_needs_no_note() -> None:
+    correction = ["An earlier version of this story said the fire killed 12 people. It killed 11."]
+    page = corrected(correction, ["The fire killed 12 people in Halden."])
+    found = revise(page)
+    assert len(found)
+    assert mended_notes(page.sections(), page.sentences(), found) == ()
 
 
 def test_a_text_mended_in_place_is_not_called_wrong() -> None:

@@ -64,6 +64,7 @@ def analyze(
     from storyanalysis.extract.statements import find_statements
     from storyanalysis.inquire.revisions import find_revisions
     from storyanalysis.inquire.sources import judge_sources
+    from storyanalysis.inquire.whole_story import mended_notes
     from storyanalysis.language import load_model, model_name, parse, warn_unless_english
 
     if not isinstance(article, Article):
@@ -102,7 +103,7 @@ def analyze(
         "sources": sources,
     }
     hint = publication_hint(text, sections) if article.published is None else None
-    notes = _notes(article, hint)
+    notes = _notes(article, hint) + mended_notes(sections, sentences, revisions)
     story = Story(article, frames, model_name(nlp), notes)
     return _corrected(story, corrections)
 

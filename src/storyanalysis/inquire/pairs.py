@@ -16,7 +16,6 @@ from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
 from storyanalysis.inquire.words import Word
 
 __all__ = [
-    "GONE",
     "UNDONE",
     "Finding",
     "Pair",
@@ -32,7 +31,6 @@ __all__ = [
 ]
 
 UNDONE = ("retracted", "contradicted")
-GONE = "quoted in the correction only"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from storyanalysis.inquire.slot_rules import (
     wrong_word_quoted,
 )
 from storyanalysis.inquire.standing import only_told, still_standing
-from storyanalysis.inquire.whole_story import gone, left_standing, quotes_wrong, withdrawn
+from storyanalysis.inquire.whole_story import left_standing, quotes_wrong, withdrawn
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
@@ -79,7 +79,6 @@ def find_revisions(
     found = _apply_rules(claims, weights, documents)
     found += left_standing(claims) + withdrawn(claims)
     chosen = _choose(found)
-    chosen += gone(claims, chosen)
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
     return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))

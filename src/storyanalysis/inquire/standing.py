@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.cuts import narrow
-from storyanalysis.inquire.pairs import GONE, UNDONE, Finding, core, has_cue, overlap, rank
+from storyanalysis.inquire.pairs import UNDONE, Finding, core, has_cue, overlap, rank
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
@@ -34,11 +34,7 @@ def still_standing(
     claims: Sequence[Claim], chosen: Sequence[Finding], weights: Mapping[str, float]
 ) -> list[Finding]:
     """Headlines and decks that still say what was taken back below."""
-    undone = [
-        f
-        for f in sorted(chosen, key=rank)
-        if f.status in UNDONE and not f.old.standing and f.rule != GONE
-    ]
+    undone = [f for f in sorted(chosen, key=rank) if f.status in UNDONE and not f.old.standing]
     # what was both taken back and denied counts as taken back
     undone.sort(key=lambda finding: finding.status != "retracted")
     flagged: list[Finding] = []

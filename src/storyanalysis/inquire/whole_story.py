@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.pairs import GONE, Finding, has_cue
-from storyanalysis.inquire.words import read_words
+import pandas as pd
 
-__all__ = ["gone", "left_standing", "quotes_wrong", "withdrawn"]
+from storyanalysis.inquire.ages import LATER
+from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.pairs import Finding, has_cue
+from storyanalysis.inquire.records import records
+
+__all__ = ["left_standing", "mended_notes", "quotes_wrong", "withdrawn"]
 
 LEADING = 8  # claims that can stand for a story
 
@@ -18,24 +21,30 @@ def quotes_wrong(claim: Claim) -> bool:
     return has_cue("quotes wrong", claim.sentence_text) is not None
 
 
-def gone(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
-    """Wrong claims that stand in the correction only, where the text was mended in place."""
-    found: dict[str, Finding] = {}
-    paired = {other.new.sentence for other in chosen}
-    for at, new in enumerate(claims):
-        if not new.age or new.sentence in paired or not quotes_wrong(new) or new.described:
-            continue
-        cue = has_cue("quotes wrong", new.sentence_text) or ""
-        told = new.sentence_text.partition(new.text)[0]
-        wrong = new.text if new.said and cue in told else new.text.partition(cue)[2]
-        if sum(word.kind in ("content", "number") for word in read_words(wrong)) < 2:
-            continue
-        later = next((c for c in claims[at:] if c.age and c.sentence != new.sentence), new)
-        reason = f"the correction quotes it ({cue!r}); it no longer stands in the text"
-        judged = ("retracted", 0.5, GONE, reason)
-        start = new.end - len(wrong.lstrip(" ,:"))
-        found.setdefault(new.sentence, Finding(new, later, *judged, start, new.end))
-    return list(found.values())
+def mended_notes(
+    sections: pd.DataFrame, sentences: pd.DataFrame, revisions: pd.DataFrame
+) -> tuple[str, ...]:
+    """Corrections of what the page no longer says, as notes for the reader of the tables.
+
+    Parameters
+    ----------
+    sections, sentences, revisions : DataFrame
+        The story's tables.
+
+    Returns
+    -------
+    tuple of str
+        One note for each correction that tells what an earlier version said and
+        bears on no claim of the text, because that was mended in place.
+    """
+    notes = []
+    for section in records(sections[sections["kind"].isin(LATER)]):
+        own = sentences[sentences["section_id"] == section.section_id]
+        quoted = [text for text in own["text"].tolist() if has_cue("quotes wrong", text)]
+        if quoted and not revisions["by_start"].between(section.start, section.end).any():
+            told = " ".join(quoted[0].split())
+            notes.append(f"a correction bears on nothing that still stands in the text: {told!r}")
+    return tuple(notes)
 
 
 def left_standing(claims: Sequence[Claim]) -> list[Finding]:
