@@ -44,6 +44,11 @@ def just_kinds(text, **metadata):
             ["headline", "update", "original"],
         ),
         (
+            "Correction: The line runs two ferries. It has no third.\n\nFerry line ends crossings\n\n"
+            "By Ana Ruiz\nUpdated May 1, 2024, 3:20 p.m.\n\n" + STORY,
+            ["correction", "headline", "boilerplate", "original"],
+        ),
+        (
             "Ferry line ends crossings\n\n" + STORY + "\nCorrection: The line is not a firm.\n",
             ["headline", "original", "correction"],
         ),

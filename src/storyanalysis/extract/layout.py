@@ -155,7 +155,7 @@ def find_sections(
     _mark_end(parts, outlet)
     body = _mark_top(parts, text, title)
     _mark_entries(parts[body:])
-    _mark_history(parts[body:])
+    _mark_history(parts)
     _mark_footnotes(parts)
     _mark_furniture(parts[body:])
     changed = any(part.kind in HISTORY for part in parts)
@@ -193,16 +193,18 @@ def _mark_end(parts: list[Part], outlet: str | None) -> None:
 
 def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
     """Headline, byline, deck; returns the index of the first body paragraph."""
+    first = _notes_above(parts)
     body = 0
-    if _is_headline(parts, title):
-        parts[0].become("headline", "short first line" if not title else "first line, title")
-        body = 1
+    if _is_headline(parts[first:], title):
+        rule = "first line below the notes" if first else "short first line"
+        parts[first].become("headline", "first line, title" if title else rule)
+        body = first + 1
     gap = _usual_gap(parts, text)
     decks = 0
     while body < len(parts) - 1 and not parts[body].kind:
         part = parts[body]
         # a line of names is a byline, unless headlines here are capitalised throughout
-        places = {"top", "any"} if _is_titled(parts[0].text) else {"top", "any", "names"}
+        places = {"top", "any"} if _is_titled(parts[first].text) else {"top", "any", "names"}
         marker = _match(part, {"boilerplate"}, places) if body and not _tells(part) else None
         if marker and part.n_words <= 30:
             part.become("boilerplate", f"top of the page: {marker.label}", marker.label)
@@ -213,6 +215,18 @@ def _mark_top(parts: list[Part], text: str, title: str | None) -> int:
             break
         body += 1
     return body
+
+
+def _notes_above(parts: list[Part]) -> int:
+    """How many corrections and updates stand above the headline, each a note of whole sentences."""
+    above = 0
+    while above < len(parts) and parts[above].is_closed:
+        if not _match(parts[above], {"update", "correction"}, {"start"}):
+            break
+        above += 1
+    # without a headline below them they are the page's own first paragraphs
+    titled = above < len(parts) and not parts[above].is_closed
+    return above if titled and not _match(parts[above], set(HISTORY), {"start"}) else 0
 
 
 def _tells(part: Part) -> bool:
