@@ -26,6 +26,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 HEADLINE_WORDS = 30
 DECK_WORDS = 45
 LABEL_WORDS = 8
+BARE = 3  # words of a mark that stands alone
 WRAPPED_LINE = 110  # no mailer or typist breaks lines later than this
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [A-Z][\w. ]{1,25}){0,2}"
@@ -250,7 +251,8 @@ def _is_headline(parts: list[Part], title: str | None) -> bool:
         return True
     if first.n_words > HEADLINE_WORDS or _match(first, {"boilerplate"}, {"top"}):
         return False
-    if first.text.endswith(".") or DATELINE.match(first.text) or _is_entry(first):
+    dateline = first.is_closed and DATELINE.match(first.text)
+    if first.text.endswith(".") or dateline or _is_entry(first):
         return False
     return first.n_words <= HEADLINE_WORDS and first.text[0] not in "•-*"
 
@@ -330,7 +332,9 @@ def _mark_history(parts: list[Part]) -> None:
     originals = [i for i, marker in marks.items() if marker.kind == "original"]
     for i, marker in marks.items():
         part = parts[i]
-        part.opens = True
+        bare = i - 1 in marks and parts[i - 1].n_words <= BARE and not parts[i - 1].is_closed
+        # "CORRECTION" over "An earlier version said ..." are one
+        part.opens = not (bare and marks[i - 1].kind == marker.kind)
         part.become(marker.kind, f"mark: {marker.label}", marker.label)
         stop = _reach(parts, i, marker, originals, marks)
         for follower in parts[i + 1 : stop]:
