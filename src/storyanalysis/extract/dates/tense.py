@@ -43,6 +43,7 @@ class Directions:
                 "past",
                 "present",
                 "ahead",
+                "shift",
             )
         }
 
@@ -55,6 +56,8 @@ class Directions:
             return "over"
         if before and before[-1] in self.cues["before"]:
             return "past" if self._was_over(token) else "future"
+        if before and before[-1] in ("to", "until", "till") and self._shifted(token):
+            return "future"
         if self._owns(end):  # "Tuesday's vote", "ahead of Sunday's vote"
             return "future" if set(before) & self.cues["ahead"] else "past"
         if verb := self._verb_before(token):
@@ -83,6 +86,12 @@ class Directions:
                 return False
             token = token.head
         return False
+
+    def _shifted(self, token: Token) -> bool:
+        """ "Postponed to March", "put the vote off until Friday"."""
+        preposition = token.nbor(-1)
+        verb = preposition.head
+        return verb.i < preposition.i and verb.lemma_ in self.cues["shift"]
 
     def _tense(self, token: Token) -> str:
         """Climb to the verb and read its auxiliaries."""
@@ -115,8 +124,10 @@ class Directions:
             child for child in islice(verb.children, WIDE) if child.dep_ in ("aux", "auxpass")
         ]
         words = {child.lower_ for child in helpers}
+        if "have" in words and any(child.tag_ == "MD" for child in helpers):
+            return "over"  # "should have acted in June"
         if words & self.cues["auxiliary"]:
-            return "past" if "have" in words else "future"
+            return "future"
         if verb.tag_ in ("VBN", "VBG") and any(child.tag_ == "VBD" for child in helpers):
             return "past"
         if verb.tag_ == "VBN" and words & {"has", "have", "had", "'s", "’s"}:
