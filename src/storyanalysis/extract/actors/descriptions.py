@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.epithets import is_age
 from storyanalysis.extract.actors.gazetteer import noun_kind, pronouns
 from storyanalysis.extract.actors.labels import ORG_KINDS
 
@@ -98,6 +99,8 @@ def find_descriptions(
 
 def _kind_of(token: Token) -> str:
     """Kind of the noun, together with the noun before it where that tells more."""
+    if is_age(token):
+        return "person" if token.lower_ == "old" else "group"
     pair = ""
     if token.i and token.nbor(-1).pos_ in ("NOUN", "ADJ", "PROPN"):
         pair = noun_kind(f"{token.nbor(-1).lower_} {token.lower_}")
@@ -231,8 +234,8 @@ def _right_edge(token: Token, speaks: bool) -> int:
     end = token.i + 1
     for child in token.rights:
         follows = child.dep_ == "prep" or (child.dep_ == "acl" and speaks)
-        if child.i != end or not follows:
-            break
+        if child.i != end or not follows or any(c.dep_ == "pcomp" for c in child.children):
+            break  # "accused clinics of selling vaccine": what they are accused of
         edge = child.right_edge.i + 1
         if edge - token.i > 7 or any(
             t.is_punct or t.dep_ == "relcl" for t in token.doc[child.i : edge]

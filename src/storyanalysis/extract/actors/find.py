@@ -14,6 +14,7 @@ from storyanalysis.extract.actors.anaphora import link_pronouns
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
 from storyanalysis.extract.actors.descriptions import find_descriptions, find_pronouns
+from storyanalysis.extract.actors.epithets import nationals
 from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
 from storyanalysis.extract.actors.labels import describe_names, label_names
 from storyanalysis.extract.actors.names import find_names
@@ -68,6 +69,8 @@ def find_actors(
     sources = [span for a in attributions for span in a.source]
     descriptions = find_descriptions(doc, names, sources, skipped)
     names = _without_absorbed(doc, names, descriptions)
+    descriptions += nationals(doc, names)
+    names = [name for name in names if name.kind != "description"]
     context = make_context(doc, sentences, sections, attributions)
     roster = Roster()
     roster.add_names([n for n in names if n.kind == "name"])

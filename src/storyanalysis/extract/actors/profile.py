@@ -122,9 +122,16 @@ def _is_counted(mention: Candidate) -> bool:
 def _role(referent: Referent) -> str | None:
     if referent.label != "person":
         return None
-    roles = [m.role.removesuffix(" of") for m in referent.mentions if m.role]
+    roles = [_plain_role(m.role) for m in referent.mentions if m.role]
     titles = [m.title for m in referent.mentions if m.title and m.title_field != "honorific"]
     return next(iter(roles), None) or next(iter(titles), None)
+
+
+def _plain_role(role: str) -> str:
+    """ "Their lawyer" is a lawyer."""
+    words = role.removesuffix(" of").split()
+    owned = len(words) > 1 and words[0].lower() in word_set("determiner")
+    return " ".join(words[1:] if owned else words)
 
 
 def _own_country(referent: Referent, profile: Profile) -> None:

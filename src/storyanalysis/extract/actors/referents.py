@@ -257,6 +257,8 @@ def _words(name: str) -> tuple[str, ...]:
 def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     if a[-1] != b[-1] or len(b) < 2:
         return False
+    if a == b[-len(a) :]:
+        return True  # "De Vries", "García Márquez": a surname of two words
     first, other = a[0], b[0]
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 

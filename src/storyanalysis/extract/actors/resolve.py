@@ -6,6 +6,7 @@ import math
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.epithets import Ages, epithet_meant
 from storyanalysis.extract.actors.gazetteer import short_title, small_numbers, word_set
 from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster, body_key
@@ -29,9 +30,10 @@ GENERIC = {
 
 def link_descriptions(candidates: list[Candidate], roster: Roster, context: Context) -> None:
     """Link titles and noun phrases to actors named before, or open new ones."""
+    ages = Ages(roster, context.doc)
     for candidate in sorted(candidates, key=lambda c: (_is_top(c, context), c.start)):
         if candidate.actor is None:
-            _link(candidate, roster, context)
+            _link(candidate, roster, context, ages)
 
 
 def _is_top(candidate: Candidate, context: Context) -> bool:
@@ -39,7 +41,7 @@ def _is_top(candidate: Candidate, context: Context) -> bool:
     return context.section[candidate.start] in ("headline", "deck")
 
 
-def _link(candidate: Candidate, roster: Roster, context: Context) -> None:
+def _link(candidate: Candidate, roster: Roster, context: Context, ages: Ages) -> None:
     top = _is_top(candidate, context)
     candidate.quoted = context.holder[candidate.head] >= 0
     if candidate.kind == "title":
@@ -49,7 +51,11 @@ def _link(candidate: Candidate, roster: Roster, context: Context) -> None:
     elif candidate.kind == "name":
         _link_body(candidate, roster)
     elif candidate.label == "person" and not candidate.plural:
-        found = _by_office(candidate, roster, top) if candidate.definite else None
+        found = None
+        if candidate.definite and not top:
+            found = epithet_meant(candidate, roster, context, ages)
+        if found is None and candidate.definite:
+            found = _by_office(candidate, roster, top)
         _join_or_new(candidate, roster, found, "person")
     elif candidate.label == "country":
         _join_country(candidate, roster, context)

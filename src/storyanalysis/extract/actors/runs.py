@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.gazetteer import (
+    first_name_gender,
     longest_entry,
     longest_title,
     name_word_kind,
@@ -128,8 +129,12 @@ def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
     if token.is_sent_start or _after_quote(token):
         if token.is_stop and token.ent_iob_ != "B":
             return False
+        if _is_field_of_office(token):
+            return False
         if _opens_titled_name(token):
             return True
+        if _is_role_before_name(token):
+            return False
         if longest_entry([text]) or token.ent_type_ in NAME_ENTITIES:
             return noun_kind(text) == "" or token.pos_ == "PROPN"
         return token.pos_ == "PROPN" and noun_kind(text) == ""
@@ -165,6 +170,20 @@ def _opens_titled_name(token: Token) -> bool:
     hit = longest_title([t.text for t in token.doc[token.i : token.i + 8]])
     after = token.i + hit[0] if hit else 0
     return hit is not None and after < len(token.doc) and token.doc[after].text[0].isupper()
+
+
+def _is_role_before_name(token: Token) -> bool:
+    """ "Striker Ollie Park": a noun for a person that owes its capital to its place."""
+    follows = token.nbor() if token.i + 1 < len(token.doc) else None
+    named = follows is not None and follows.text[0].isupper() and follows.is_alpha
+    return named and noun_kind(token.text) == "person" and not first_name_gender(token.text)
+
+
+def _is_field_of_office(token: Token) -> bool:
+    """ "Transport minister", "Opposition leader": what the office is for, and no name."""
+    follows = token.nbor() if token.i + 1 < len(token.doc) else None
+    office = follows is not None and follows.is_lower and noun_kind(follows.text) == "person"
+    return office and token.lower_ in word_set("field of an office")
 
 
 def _is_title(words: list[str]) -> bool:
