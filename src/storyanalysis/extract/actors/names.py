@@ -167,6 +167,8 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
         return 0  # the tail of a longer name: "Task Force Iraq"
     if i > start and not _title_or_nothing(rest):
         return 0
+    if i > start and n == 1 and entry.kind != "person" and first_name_gender(words[i - 1]):
+        return 0  # "Lena Fox" is no broadcaster
     if not rest or not contiguous:
         return n
     if longest_title(rest):
