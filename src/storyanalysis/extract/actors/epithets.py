@@ -125,7 +125,8 @@ def epithet_meant(candidate: Candidate, roster: Roster, context: Context, ages: 
     if same := ages.of(age):
         return max(same, key=lambda n: (roster.all[n].last_before(candidate.start), -n))
     known = candidate.rule == "nationality" or doc[head].lower_ in word_set("epithet")
-    if not (by_age or known):
+    acts = candidate.speaks or doc[head].dep_ in SUBJECTS
+    if not (by_age or known) or not acts or doc[candidate.start].lower_ != "the":
         return None
     return _last_named(candidate, roster, context, ages.not_of(age) if by_age else set())
 

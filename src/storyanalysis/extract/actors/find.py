@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from storyanalysis.extract.actors.names import find_names
 from storyanalysis.extract.actors.profile import Profile, profile_all
 from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
+from storyanalysis.extract.actors.sides import complete_sides
 from storyanalysis.extract.layout import DATELINE
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.tables import ACTORS, MENTIONS
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AS_PLACE", "UNTOLD", "find_actors"]
 
+# what the recogniser calls so and speaks all the same is a person it does not know
+NEVER_SPEAK = {"", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "PERSON"}
 MARK_LENGTH = 60  # characters within which a mark's colon stands
 AS_PLACE = ", as a place"
 UNTOLD = ", of no kind told"
@@ -65,8 +69,9 @@ def find_actors(
     names = find_names(doc, _spans(sections, {"headline", "deck"}), skipped)
     describe_names(doc, names)
     label_names(doc, names)
-    home = _mark_datelines(doc, names, sentences)
     sources = [span for a in attributions for span in a.source]
+    _people_by_speech(doc, names, sources)
+    home = _mark_datelines(doc, names, sentences)
     descriptions = find_descriptions(doc, names, sources, skipped)
     names = _without_absorbed(doc, names, descriptions)
     descriptions += nationals(doc, names)
@@ -78,9 +83,26 @@ def find_actors(
     pronouns = find_pronouns(doc, skipped)
     link_pronouns(pronouns, roster, context)
     profiles = profile_all(roster, doc, home)
+    complete_sides(roster, profiles, doc)
     ids = _actor_ids(profiles)
     mentions = _mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
     return MENTIONS.frame(mentions), ACTORS.frame(_actor_rows(doc, roster, profiles, ids))
+
+
+def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[int, int]]) -> None:
+    """Two or three words that speak and are labelled as what cannot are a person."""
+    starts = sorted(sources)
+    for name in names:
+        if name.known or name.label not in ("place", "thing", "") or name.rule == "known region":
+            continue
+        first, last = doc[name.start], doc[name.end - 1]
+        at = bisect_right(starts, (first.idx, len(doc.text) + 1)) - 1
+        speaks = at >= 0 and last.idx < starts[at][1]
+        plain = 1 < name.end - name.start < 4 and all(
+            t.is_alpha for t in doc[name.start : name.end]
+        )
+        if speaks and plain and {first.ent_type_, last.ent_type_} <= NEVER_SPEAK:
+            name.label, name.rule = "person", "it speaks"
 
 
 def _spans(sections: pd.DataFrame, kinds: set[str]) -> list[tuple[int, int]]:

@@ -12,7 +12,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
+from storyanalysis.extract.actors.gazetteer import (
+    first_name_gender,
+    longest_entry,
+    noun_kind,
+    word_set,
+)
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
@@ -59,7 +64,7 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
     if first == name.start or name.title:
         return
     noun = doc[last]
-    kind = noun_kind(noun.text)
+    kind = _hyphened_kind(doc, last) or noun_kind(noun.text)
     if kind == "group" and noun.tag_ == "NNS":
         return  # "told reporters Smith": no description of one
     if kind == "person" and name.label in ORG_KINDS:
@@ -73,6 +78,13 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         _own(name, doc, first, at)
         if kind == "person":
             _set_role(name, doc, first, last + 1)
+
+
+def _hyphened_kind(doc: Doc, last: int) -> str:
+    """ "The former full-back X": what the noun means with the word before its hyphen."""
+    if last < 2 or doc[last - 1].text != "-":
+        return ""
+    return noun_kind(f"{doc[last - 2].lower_}-{doc[last].lower_}")
 
 
 def _is_plain_noun(token: Token, at: dict[int, Candidate]) -> bool:
@@ -218,6 +230,8 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
             name.label = openings[key]
         else:
             name.label = _winner(votes[key])
+        if name.label == "person" and _is_given_name(doc[name.start].text):
+            name.country = ""  # "Chad Brown" is no Chadian
     _doubt_single_names(doc, names, surnames)
     owners: dict[int, Candidate] = {}
     for name in names:
@@ -225,6 +239,12 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
             owners.setdefault(name.end, name)
     for name in names:
         _take_owner_country(doc, name, owners)
+
+
+def _is_given_name(word: str) -> bool:
+    """May a word that begins a person's name be a given name, though a country has it too?"""
+    hit = longest_entry([word])
+    return bool(first_name_gender(word)) or (hit is not None and hit[1].kind == "country")
 
 
 def _doubt_single_names(doc: Doc, names: list[Candidate], surnames: set[str]) -> None:

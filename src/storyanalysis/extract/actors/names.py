@@ -251,6 +251,8 @@ def _label(candidate: Candidate, span: Span) -> None:
         candidate.label, candidate.rule = "media", "first word of the name"
     elif any(t.text == "&" for t in span):
         candidate.label = "company"
+    elif len(span) > 2 and _is_municipal(span):
+        candidate.label, candidate.rule = "government", "last words of the name"
     elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
         candidate.label, candidate.rule = kind, "last word of the name"
     elif len(span) > 2 and any(t.lower_ == "of" for t in span) and (kind := _kind_before_of(span)):
@@ -269,6 +271,11 @@ def _kind_of_last(word: str) -> str:
     """Kind of body that the last word of a name tells."""
     kind = name_word_kind(word) or noun_kind(word)
     return kind if kind in ORG_KINDS else ""
+
+
+def _is_municipal(span: Span) -> bool:
+    """ "Nashik Municipal Corporation": a city's government, no company."""
+    return span[-1].lower_ == "corporation" and span[-2].lower_ in ("municipal", "city", "town")
 
 
 def _kind_before_place(span: Span) -> str:

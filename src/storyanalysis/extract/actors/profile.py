@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Profile", "profile_all"]
 
+PARTY = ("R", "D", "I")  # before the state of an American politician
 PUBLIC = {"government", "military", "legislature", "court"}
 
 
@@ -211,6 +212,9 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         spans.append((mention.end + 1, min(mention.end + 5, len(doc))))
     if mention.kind == "description":
         spans.append((mention.start, mention.end - 1))
+    tag = doc[mention.end : mention.end + 4]
+    if len(tag) == 4 and tag[0].text in (",", "(") and tag[1].text in PARTY and tag[2].text == "-":
+        spans.append((mention.end + 3, mention.end + 4))  # "Tom Blake, R-Ohio"
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
         if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
