@@ -119,11 +119,12 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
     """ "Imani Boateng, its director", "its director, Imani Boateng"."""
     head = doc[name.head]
     beside = [*_before_comma(doc, name), *(c for c in head.children if c.dep_ == "appos")]
-    for noun in (*beside, *_appos_head(head), *_after_comma(doc, name)):
+    for noun in (*beside, *_appos_head(head), *_after_comma(doc, name), *_predicate(head)):
         if noun.i in at or noun.pos_ not in ("NOUN", "PROPN") or not _near(doc, noun, name):
             continue
         kind = noun_kind(noun.text)
-        if any(i in at and at[i] is not name for i in range(name.end, noun.i)):
+        nearer = (i for i in range(name.end, noun.i) if i in at and at[i] is not name)
+        if any(not noun.is_ancestor(doc[i]) for i in nearer):
             continue  # it stands beside a nearer name
         if kind == "person" and name.label in ORG_KINDS:
             _describe_member(doc, name, noun, at)  # "Dufresne of the Trust, author of ..."
@@ -182,6 +183,13 @@ def _after_comma(doc: Doc, name: Candidate) -> list[Token]:
 
 def _appos_head(head: Token) -> list[Token]:
     return [head.head] if head.dep_ == "appos" else []
+
+
+def _predicate(head: Token) -> list[Token]:
+    """ "Brian Otieno is health editor of ...": the noun behind "is" or "was"."""
+    if head.dep_ != "nsubj" or head.head.lemma_ != "be":
+        return []
+    return [c for c in head.head.rights if c.dep_ == "attr" and noun_kind(c.text) == "person"]
 
 
 def _near(doc: Doc, noun: Token, name: Candidate) -> bool:

@@ -190,6 +190,21 @@ def _side_of_owner(
                 if _takes_sides(roster.all[owner]) and not _contains(roster.all[owner], mention):
                     _adopt(profile, profiles[owner], roster.all[owner])
                     return
+    for mention in referent.mentions:
+        if mention.role and (named := _named_in_role(mention, doc, at)):
+            profile.side, profile.rule = named, "named in the role"
+            return
+
+
+def _named_in_role(mention: Candidate, doc: Doc, at: dict[int, int]) -> str:
+    """ "The Aldermoor manager": the name before the noun, though it does nothing in the story."""
+    words = []
+    for token in doc[mention.role_start : mention.role_end]:
+        if token.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and token.i not in at:
+            words.append(token.text)
+        elif words:
+            break
+    return " ".join(words)
 
 
 def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
@@ -215,6 +230,8 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     tag = doc[mention.end : mention.end + 4]
     if len(tag) == 4 and tag[0].text in (",", "(") and tag[1].text in PARTY and tag[2].text == "-":
         spans.append((mention.end + 3, mention.end + 4))  # "Tom Blake, R-Ohio"
+    if body := _body_led(mention, doc):
+        spans.append(body)
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
         if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
@@ -222,6 +239,16 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         elif after.lower_ == "of" and after.head.i == mention.head:
             spans.append((mention.end + 1, mention.end + 2))
     return spans
+
+
+def _body_led(mention: Candidate, doc: Doc) -> tuple[int, int] | None:
+    """ "Jon Bell, who heads the Teachers Union": the object of the verb, as a token range."""
+    for clause in doc[mention.head].rights:
+        if clause.dep_ == "relcl" and clause.lemma_ in word_set("verb of leading"):
+            for noun in clause.rights:
+                if noun.dep_ == "dobj":
+                    return noun.left_edge.i, noun.i + 1
+    return None
 
 
 def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:
