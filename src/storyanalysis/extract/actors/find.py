@@ -83,7 +83,7 @@ def find_actors(
     pronouns = find_pronouns(doc, skipped)
     link_pronouns(pronouns, roster, context)
     profiles = profile_all(roster, doc, home)
-    complete_sides(roster, profiles, doc)
+    complete_sides(roster, profiles, doc, home)
     ids = _actor_ids(profiles)
     mentions = _mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
     return MENTIONS.frame(mentions), ACTORS.frame(_actor_rows(doc, roster, profiles, ids))
