@@ -49,6 +49,11 @@ def just_kinds(text, **metadata):
             ["correction", "headline", "boilerplate", "original"],
         ),
         (
+            "Ferry line keeps crossings\n\nThe ferry line took it back at noon.\n\nEarlier:\n\n"
+            + STORY,
+            ["headline", "update", "original"],
+        ),
+        (
             "Ferry line ends crossings\n\n" + STORY + "\nCorrection: The line is not a firm.\n",
             ["headline", "original", "correction"],
         ),

@@ -26,6 +26,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 HEADLINE_WORDS = 30
 DECK_WORDS = 45
 LABEL_WORDS = 8
+EARLIER_WORDS = 40  # of what was printed earlier, that make it a story
 BARE = 3  # words of a mark that stands alone
 WRAPPED_LINE = 110  # no mailer or typist breaks lines later than this
 DATELINE = re.compile(
@@ -290,8 +291,10 @@ def _deck_rule(parts: list[Part], index: int, text: str, gap: int) -> str | None
 def _is_above_story(parts: list[Part], index: int) -> bool:
     """Does a mark follow, and the story below it?"""
     marker = _match(parts[index + 1], {"update", "original"}, {"start"})
-    if marker is None or marker.kind == "original":
-        return marker is not None
+    if marker is None:
+        return False
+    if marker.kind == "original":  # a sentence above it is the news
+        return not parts[index].is_closed
     below = (part for part in parts[index + 2 :] if not part.kind)
     return any(not _match(part, set(HISTORY) - {"original"}, {"start"}) for part in below)
 
@@ -340,6 +343,18 @@ def _mark_history(parts: list[Part]) -> None:
         for follower in parts[i + 1 : stop]:
             if not follower.kind:
                 follower.become(marker.kind, f"below the mark: {marker.label}", marker.label)
+    if originals and not any(i < originals[0] for i in marks):
+        _mark_implied(parts, originals[0])
+
+
+def _mark_implied(parts: list[Part], mark: int) -> None:
+    """What stands above "Earlier:" and a story below it is news, though nothing says so."""
+    alone = parts[mark].n_words <= BARE
+    if not alone and sum(part.n_words for part in parts[mark:]) < EARLIER_WORDS:
+        return  # a line on what was reported before
+    for part in parts[:mark]:
+        if not part.kind:
+            part.become("update", "above the mark of the original")
 
 
 def _mark_footnotes(parts: list[Part]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.outcomes import outcomes
@@ -19,6 +20,7 @@ __all__ = [
     "stands_by",
     "topic",
     "topics",
+    "wrong_report",
 ]
 
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
@@ -48,6 +50,15 @@ def stands_by(new: Claim) -> bool:
     """Does somebody stand by what he said, whatever it was?"""
     cue = has_cue("stands", new.sentence_text)
     return cue is not None and cue.casefold().endswith("by")
+
+
+@lru_cache(maxsize=4_096)
+def wrong_report(text: str) -> tuple[str, str] | None:
+    """The words that call a report wrong, and what it reported."""
+    for pattern in cues("report wrong"):
+        if found := pattern.search(text):
+            return found["cue"].strip(), found["what"]
+    return None
 
 
 def topic(old: Claim) -> Sequence[Word]:
@@ -95,5 +106,7 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
             yield read_words(text[: found.start()])
     if cue := has_cue("quotes wrong", text):
         yield read_words(text.partition(cue)[2])
+    if told := wrong_report(text):
+        yield read_words(told[1])
     if cue := has_cue("stands", text):
         yield read_words(text.replace(cue, " "))

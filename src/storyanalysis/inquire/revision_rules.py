@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import retracting, stands_by, topic
+from storyanalysis.inquire.contexts import own_text, retracting, stands_by, topic, wrong_report
+from storyanalysis.inquire.outcomes import clashing_outcomes
 from storyanalysis.inquire.pairs import (
     Finding,
     Pair,
@@ -180,6 +181,23 @@ def misstated(pair: Pair) -> Iterator[Finding]:
     yield finding(pair, judged, [w for w in words_of(alike) if w in pair.old.words])
 
 
+def reported_wrong(pair: Pair) -> Iterator[Finding]:
+    """ "An earlier report that the man had died was wrong", whoever finds it so."""
+    told = wrong_report(pair.new.sentence_text)
+    if not told or pair.old.stance in NO_CLAIM:
+        return
+    cue, wrong = told
+    alike = likeness(pair.old.words, read_words(wrong), pair.weights)
+    if not core(alike) or max(alike.old, alike.new) < 0.45 or alike.new < 0.3:
+        return
+    if _mended(pair.old.words, read_words(wrong)):
+        return
+    status, who = status_of(pair)
+    reason = f"a report is called wrong ({cue!r}), shared words: {tell(alike.shared)}; {who}"
+    judged = (status, 0.6 + alike.new, "report called wrong", reason)
+    yield finding(pair, judged, words_of(alike))
+
+
 def _mended(words: Sequence[Word], wrong: Sequence[Word]) -> bool:
     """Has each side a number that the other has not? Then the text gives the right one."""
     mine, theirs = ({w.number for w in side if w.number is not None} for side in (words, wrong))
@@ -193,7 +211,7 @@ def confirmed(pair: Pair) -> Iterator[Finding]:
         return
     if pair.changed or pair.clash or pair.new.stance in ("denial", "doubt"):
         return
-    if retracting(pair.new):
+    if retracting(pair.new) or clashing_outcomes(own_text(pair.old), own_text(pair.new)):
         return
     cue = has_cue("confirms", pair.new.sentence_text)
     if cue and alike.score >= 0.55:
@@ -249,13 +267,14 @@ def _names_it(after: str) -> bool:
     return any(word.number is not None for word in said)
 
 
-OF_CLAIMS = (denied, disputed, taken_back, confirmed, stands)
+OF_CLAIMS = (denied, disputed, taken_back, reported_wrong, confirmed, stands)
 RULES = (
     number_changed,
     denied,
     disputed,
     taken_back,
     misstated,
+    reported_wrong,
     confirmed,
     stands,
 )

@@ -10,9 +10,11 @@ from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.pairs import Finding, has_cue
 from storyanalysis.inquire.records import records
+from storyanalysis.inquire.words import read_words, telling
 
 __all__ = ["left_standing", "mended_notes", "quotes_wrong", "withdrawn"]
 
+SHORT = 2  # telling words that say nothing: "has been updated"
 LEADING = 8  # claims that can stand for a story
 
 
@@ -40,11 +42,17 @@ def mended_notes(
     notes = []
     for section in records(sections[sections["kind"].isin(LATER)]):
         own = sentences[sentences["section_id"] == section.section_id]
-        quoted = [text for text in own["text"].tolist() if has_cue("quotes wrong", text)]
+        quoted = [text for text in own["text"].tolist() if _quotes(text)]
         if quoted and not revisions["by_start"].between(section.start, section.end).any():
             told = " ".join(quoted[0].split())
             notes.append(f"a correction bears on nothing that still stands in the text: {told!r}")
     return tuple(notes)
+
+
+def _quotes(text: str) -> bool:
+    """Does it tell in some words what was wrong?"""
+    cue = has_cue("quotes wrong", text)
+    return bool(cue) and len(telling(read_words(text.partition(cue or "")[2]))) > SHORT
 
 
 def left_standing(claims: Sequence[Claim]) -> list[Finding]:
