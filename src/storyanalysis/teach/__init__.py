@@ -1,0 +1,1 @@
+"""Lessons: questions on a story whose answers the tables are sure of."""
