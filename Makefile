@@ -15,7 +15,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-w
 export TQDM_DISABLE := 1
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: help story lab test lint bench notebooks lock clean
+.PHONY: help story lab test lint bench docs notebooks lock clean
 
 help:
 	@echo "make story      analyse $(STORY) into $(OUT): tables, graph, figures, notebooks as HTML"
@@ -23,6 +23,7 @@ help:
 	@echo "make lab        open JupyterLab on the first notebook"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure speed and quality"
+	@echo "make docs       build the documentation as web pages, without any network"
 	@echo "make notebooks  run the notebooks anew and keep their outputs"
 	@echo "make lock       resolve the dependencies anew into requirements.lock"
 
@@ -58,6 +59,12 @@ lint: $(DONE)
 
 bench: $(DONE)
 	$(BIN)/python benchmarks/speed.py
+
+docs: $(DONE)
+	@rm -rf out/book && mkdir -p out/book
+	@cp -r README.md CHANGELOG.md docs notebooks data out/book/
+	$(BIN)/jupyter-book build out/book --config docs/_config.yml --toc docs/_toc.yml --path-output out/book -q
+	@echo "The pages: out/book/_build/html/docs/index.html"
 
 notebooks: $(DONE)
 	$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --execute --inplace notebooks/*.ipynb

@@ -1,0 +1,1 @@
+// The pages hold no mathematics: a dollar sign in an article is money.
