@@ -12,9 +12,14 @@ ROOT = Path(storyanalysis.__file__).parent
 # a module imports only from its own part and from those above it
 ORDER = [
     "errors",
+    "markup",
     "tables",
+    "frames",
     "lexicons",
+    "readers",
     "article",
+    "wordforms",
+    "pipeline",
     "language",
     "extract.layout",
     "extract.sentences",
@@ -29,6 +34,9 @@ ORDER = [
     "keep",
     "story",
     "analysis",
+    "many",
+    "teach",
+    "archive",
     "cli",
     "__main__",
 ]

@@ -13,18 +13,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from storyanalysis import archive
     from storyanalysis.analysis import analyze, compare_versions
     from storyanalysis.article import Article, read_article
     from storyanalysis.errors import (
+        ArchiveError,
         ArticleError,
         CorrectionError,
         LanguageWarning,
+        LessonError,
         LexiconError,
         ModelError,
         StoredError,
         StoryError,
         TableError,
     )
+    from storyanalysis.inquire.agreement import Agreement
     from storyanalysis.inquire.balance import balance, compare_graphs
     from storyanalysis.inquire.compare import Comparison, compare
     from storyanalysis.inquire.graph import OWN_VOICE, as_of, collapse, relation_graph
@@ -35,8 +39,10 @@ if TYPE_CHECKING:
         share_of_voice,
     )
     from storyanalysis.inquire.versions import VersionDiff
+    from storyanalysis.keep.annotated import read_annotations
     from storyanalysis.keep.exports import save_figure, write_graph
     from storyanalysis.keep.output import save_all
+    from storyanalysis.many import analyze_many
     from storyanalysis.show.figure import show_figure
     from storyanalysis.show.narrate import (
         tell_chains,
@@ -54,16 +60,21 @@ if TYPE_CHECKING:
     from storyanalysis.show.plot_voices import plot_voices
     from storyanalysis.story import Story, load_story
     from storyanalysis.tables import TABLES
+    from storyanalysis.teach.lesson import Lesson, make_lesson
 
 __version__ = "0.1.0"
 
 # name -> module; loaded when first asked for, so that importing the package is quick
 _LAZY = {
+    "Agreement": "storyanalysis.inquire.agreement",
+    "ArchiveError": "storyanalysis.errors",
     "Article": "storyanalysis.article",
     "ArticleError": "storyanalysis.errors",
     "Comparison": "storyanalysis.inquire.compare",
     "CorrectionError": "storyanalysis.errors",
     "LanguageWarning": "storyanalysis.errors",
+    "Lesson": "storyanalysis.teach.lesson",
+    "LessonError": "storyanalysis.errors",
     "LexiconError": "storyanalysis.errors",
     "ModelError": "storyanalysis.errors",
     "OWN_VOICE": "storyanalysis.inquire.graph",
@@ -74,6 +85,8 @@ _LAZY = {
     "TableError": "storyanalysis.errors",
     "VersionDiff": "storyanalysis.inquire.versions",
     "analyze": "storyanalysis.analysis",
+    "analyze_many": "storyanalysis.many",
+    "archive": "storyanalysis.archive",
     "as_of": "storyanalysis.inquire.graph",
     "attribution_summary": "storyanalysis.inquire.measures",
     "balance": "storyanalysis.inquire.balance",
@@ -85,12 +98,14 @@ _LAZY = {
     "edge_table": "storyanalysis.show.notebook",
     "forms_by_speaker": "storyanalysis.inquire.measures",
     "load_story": "storyanalysis.story",
+    "make_lesson": "storyanalysis.teach.lesson",
     "plot_chains": "storyanalysis.show.plot_chains",
     "plot_graph": "storyanalysis.show.plot_graph",
     "plot_shape": "storyanalysis.show.plot_shape",
     "plot_sides": "storyanalysis.show.plot_graph",
     "plot_timeline": "storyanalysis.show.plot_timeline",
     "plot_voices": "storyanalysis.show.plot_voices",
+    "read_annotations": "storyanalysis.keep.annotated",
     "read_article": "storyanalysis.article",
     "relation_graph": "storyanalysis.inquire.graph",
     "save_all": "storyanalysis.keep.output",
@@ -110,11 +125,15 @@ _LAZY = {
 __all__ = [
     "OWN_VOICE",
     "TABLES",
+    "Agreement",
+    "ArchiveError",
     "Article",
     "ArticleError",
     "Comparison",
     "CorrectionError",
     "LanguageWarning",
+    "Lesson",
+    "LessonError",
     "LexiconError",
     "ModelError",
     "StoredError",
@@ -124,6 +143,8 @@ __all__ = [
     "VersionDiff",
     "__version__",
     "analyze",
+    "analyze_many",
+    "archive",
     "as_of",
     "attribution_summary",
     "balance",
@@ -135,12 +156,14 @@ __all__ = [
     "edge_table",
     "forms_by_speaker",
     "load_story",
+    "make_lesson",
     "plot_chains",
     "plot_graph",
     "plot_shape",
     "plot_sides",
     "plot_timeline",
     "plot_voices",
+    "read_annotations",
     "read_article",
     "relation_graph",
     "save_all",
@@ -161,7 +184,9 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'storyanalysis' has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name]), name)
+    module = import_module(_LAZY[name])
+    # `archive` is a module itself
+    return module if _LAZY[name] == f"{__name__}.{name}" else getattr(module, name)
 
 
 def __dir__() -> list[str]:

@@ -1,28 +1,25 @@
 r"""What is read: one article's text and what is known about it.
 
-The text is kept as read; only the newlines become ``\n``. Every offset of
-every table points into it, so it is never altered afterwards.
+The text is kept as its reader gives it; newlines are ``\n``. Every offset of
+every table points into it, so it is never altered afterwards. The readers, one a
+format, are in :mod:`storyanalysis.readers`; :func:`read_article` finds the right one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from storyanalysis.errors import ArticleError
+from storyanalysis.readers import read_file, read_url
+from storyanalysis.readers.address import looks_like_url
+from storyanalysis.readers.decode import decode
+from storyanalysis.readers.metadata import read_day, read_sidecar
+from storyanalysis.readers.reading import Piece, Reading, sound
 
-__all__ = ["Article", "read_article"]
-
-METADATA = ("title", "published", "outlet", "url")
-SIDECAR = ".meta.yaml"
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# control characters that no text file needs (tab, newlines and form feed are fine)
-CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27} | {127}
+__all__ = ["Article", "decode", "read_article"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,14 @@ class Article:
         Where it was published.
     path : str, optional
         The file it was read from.
+    author : str, optional
+        Who wrote it; several names are separated by commas.
+    source_map : tuple of (int, int, int, int), optional
+        Which characters of the text stand where in the file, as ``(start, end,
+        source_start, source_end)``; see :meth:`in_source`. None if the format does
+        not tell.
+    notes : tuple of str
+        What the reader left out of the text, and what it could not read.
 
     Examples
     --------
@@ -57,6 +62,9 @@ class Article:
     outlet: str | None = None
     url: str | None = None
     path: str | None = None
+    author: str | None = None
+    source_map: tuple[Piece, ...] | None = field(default=None, repr=False)
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def from_text(
@@ -68,6 +76,7 @@ class Article:
         outlet: str | None = None,
         url: str | None = None,
         path: str | None = None,
+        author: str | None = None,
     ) -> Article:
         """Make an article of a string.
 
@@ -79,11 +88,51 @@ class Article:
         where = path or "the text given"
         if not isinstance(text, str):
             raise ArticleError(f"an article's text is a str, not {type(text).__name__}")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = sound(text)
         if not text.strip():
             raise ArticleError(f"{where} is empty: give a file or text with an article in it")
         day = None if published is None else read_day(published, where)
-        return cls(text, title, day, outlet, url, path)
+        return cls(text, title, day, outlet, url, path, author)
+
+    def in_source(self, start: int, end: int) -> tuple[int, int] | None:
+        r"""Where the characters from `start` to `end` stand in the file.
+
+        Returns
+        -------
+        (int, int) or None
+            Half-open offsets into the file's decoded text, with newlines as ``\n``;
+            None if the format does not tell, or if none of the characters are there
+            (a headline taken from a page's metadata).
+
+        Examples
+        --------
+        >>> article = Article("Rain fell.", source_map=((0, 4, 3, 7), (5, 10, 12, 17)))
+        >>> article.in_source(2, 7)  # of "<p>Rain <b>fell.</b></p>"
+        (5, 14)
+        """
+        found = []
+        for first, last, source_first, source_last in self.source_map or ():
+            a, b = max(first, start), min(last, end)
+            if a < b and last - first == source_last - source_first:
+                found.append((source_first + a - first, source_first + b - first))
+            elif a < b:  # an entity such as &amp; has another length than what it stands for
+                found.append((source_first, source_last))
+        if not found:
+            return None
+        return min(a for a, _ in found), max(b for _, b in found)
+
+    def _repr_html_(self) -> str:
+        from storyanalysis.markup import article_card
+
+        known = {
+            "Published": self.published,
+            "Outlet": self.outlet,
+            "Author": self.author,
+            "Address": self.url,
+            "File": self.path and Path(self.path).name,
+            "Notes": "; ".join(self.notes),
+        }
+        return article_card(self.text, self.title, known)
 
     def __repr__(self) -> str:
         shown = self.title or " ".join(self.text.split())[:60]
@@ -98,168 +147,54 @@ def read_article(
     url: str | None = None,
     title: str | None = None,
 ) -> Article:
-    """Read an article and its metadata from a text file.
+    """Read an article and its metadata from a file, or from the web.
 
-    Metadata come from YAML front matter, from a sidecar ``NAME.meta.yaml``
-    beside ``NAME.txt``, or from the arguments; the later wins over the earlier.
+    Metadata come from the file itself (YAML front matter, a page's own metadata,
+    mail headers), from a sidecar ``NAME.meta.yaml`` beside ``NAME.txt``, or from
+    the arguments; the later wins over the earlier.
 
     Parameters
     ----------
     path : str or Path
-        A text file in UTF-8, UTF-16 or Windows-1252.
+        A file of plain text (UTF-8, UTF-16 or Windows-1252), Markdown, HTML, MHTML,
+        schema.org JSON-LD, IPTC ninjs, e-mail or PDF; or an http or https address.
+        The name's ending tells the format, or else the content.
     published, outlet, url, title : optional
         Metadata that win over those in files; `published` as ``YYYY-MM-DD``.
 
     Returns
     -------
     Article
+        Its ``notes`` say what was left out.
 
     Raises
     ------
     ArticleError
-        If the file is missing, a folder, empty, or not text, or if its
-        metadata have an unknown key or a bad date.
+        If the file is missing, a folder, empty, damaged or of another format, if its
+        metadata have an unknown key or a bad date, if a format needs an extra that
+        is not installed, or if an address cannot or may not be opened.
+
+    Notes
+    -----
+    The network is used only for an address, and only for that page and the
+    ``robots.txt`` of its host; see :mod:`storyanalysis.readers.web`.
     """
-    path = Path(path)
-    text = decode(_read_bytes(path), str(path))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    front, text = split_front_matter(text, str(path))
     given = {"published": published, "outlet": outlet, "url": url, "title": title}
-    metadata = front | _read_sidecar(path) | {k: v for k, v in given.items() if v is not None}
-    return Article.from_text(text, path=str(path), **metadata)
+    given = {key: value for key, value in given.items() if value is not None}
+    if isinstance(path, str) and looks_like_url(path):
+        return _article(read_url(path), None, given, path.strip()[:200])
+    file = Path(path)
+    reading = read_file(file)
+    return _article(reading, str(file), read_sidecar(file) | given, str(file))
 
 
-def with_metadata(article: Article, **metadata: Any) -> Article:
-    """The same text with other metadata."""
-    return replace(article, **metadata)
-
-
-def _read_bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise ArticleError(f"{path} is a folder: name one text file in it")
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(f"{path} does not exist: check the name and the folder") from None
-    except OSError as error:
-        raise ArticleError(f"{path} cannot be read: {error.strerror or error}") from error
-
-
-def decode(data: bytes, where: str) -> str:
-    """Bytes to text: UTF-8, UTF-16 or Windows-1252, whichever they are.
-
-    Raises
-    ------
-    ArticleError
-        If they are none of the three, or no text at all.
-    """
-    if not data.strip():
-        raise ArticleError(f"{where} is empty: give a file with an article in it")
-    if data.startswith(UTF16_MARKS):
-        return _decode_as(data, "utf-16", where)
-    if guess := _utf16_without_mark(data):
-        return _decode_as(data, guess, where)
-    if b"\0" in data or _share_of_controls(data) > 0.01:
-        raise ArticleError(f"{where} is not a text file: save the article as plain text (UTF-8)")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decode_as(data, "cp1252", where)
-
-
-def _decode_as(data: bytes, encoding: str, where: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ArticleError(
-            f"{where} is neither UTF-8, UTF-16 nor Windows-1252 (byte {error.start}): "
-            "save it as UTF-8"
-        ) from error
-
-
-def _utf16_without_mark(data: bytes) -> str | None:
-    """Latin text in UTF-16 has a zero in nearly every second byte."""
-    sample = data[:2000]
-    half = len(sample) // 2
-    if half < 4:
-        return None
-    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-    if odd > 0.7 and even < 0.1:
-        return "utf-16-le"
-    if even > 0.7 and odd < 0.1:
-        return "utf-16-be"
-    return None
-
-
-def _share_of_controls(data: bytes) -> float:
-    sample = data[:100_000]
-    return sum(byte in CONTROLS for byte in sample) / len(sample)
-
-
-def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
-    """Metadata between two ``---`` lines at the top, and the text below them."""
-    if not text.startswith("---\n"):
-        return {}, text
-    head, mark, body = text[4:].partition("\n---\n")
-    # a rule of dashes above a story is no front matter
-    if not mark or not any(head.lstrip().startswith(f"{key}:") for key in METADATA):
-        return {}, text
-    return read_metadata(head, f"front matter of {where}"), body
-
-
-def _read_sidecar(path: Path) -> dict[str, Any]:
-    sidecar = path.with_name(path.stem + SIDECAR)
-    if not sidecar.is_file():
-        return {}
-    return read_metadata(decode(sidecar.read_bytes(), str(sidecar)), str(sidecar))
-
-
-def read_metadata(source: str, where: str) -> dict[str, Any]:
-    """Metadata from YAML, keys and date checked.
-
-    Raises
-    ------
-    ArticleError
-        If it is no YAML mapping, has an unknown key, or a bad date.
-    """
-    try:
-        # the base loader keeps every value as the text it is
-        data = yaml.load(source, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        raise ArticleError(f"{where} is not YAML: {error}") from error
-    if not isinstance(data, Mapping):
-        raise ArticleError(
-            f"{where} holds no 'key: value' lines; known keys: {', '.join(METADATA)}"
-        )
-    unknown = sorted(str(key) for key in data if key not in METADATA)
-    if unknown:
-        raise ArticleError(
-            f"{where}: unknown key {unknown[0]!r}; known keys: {', '.join(METADATA)}"
-        )
-    for key, value in data.items():
-        if not isinstance(value, str):
-            raise ArticleError(f"{where}: {key} must be one line of text")
-    metadata: dict[str, Any] = {key: value for key, value in data.items() if value != ""}
-    if "published" in metadata:
-        metadata["published"] = read_day(metadata["published"], where)
-    return metadata
-
-
-def read_day(value: str | dt.date, where: str) -> dt.date:
-    """A day from ``YYYY-MM-DD`` (a time after it is dropped).
-
-    Raises
-    ------
-    ArticleError
-        If it is no such day.
-    """
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.datetime.fromisoformat(str(value)).date()
-    except ValueError:
-        raise ArticleError(
-            f"{where}: published is {value!r}; write the day as YYYY-MM-DD, like 2020-01-06"
-        ) from None
+def _article(reading: Reading, path: str | None, metadata: dict[str, Any], where: str) -> Article:
+    """The article of a reading; `metadata` win over those that the reader found."""
+    if not reading.text.strip():
+        raise ArticleError(f"{where} has no text: give a file with an article in it")
+    known = {**reading.metadata, **metadata}
+    if "published" in known:
+        known["published"] = read_day(known["published"], where)
+    return Article(
+        reading.text, path=path, source_map=reading.source_map, notes=reading.notes, **known
+    )

@@ -6,7 +6,9 @@
     ├── TableError      a frame that breaks its declared schema
     ├── LexiconError    a lexicon file with a missing column or a doubled entry
     ├── CorrectionError a corrections file that cannot be read, or a malformed entry in it
-    └── StoredError     a saved story that cannot be opened
+    ├── StoredError     a saved story that cannot be opened
+    ├── ArchiveError    an archive that cannot be built or opened, or input that is not fit for it
+    └── LessonError     a lesson that cannot be made of a story, or answers that do not fit it
 
 Wrong input raises one of these, with the file and the fix in the message.
 Hard text never raises: it gives a row with a ``status`` that says so.
@@ -15,9 +17,11 @@ Hard text never raises: it gives a row with a ``status`` that says so.
 from __future__ import annotations
 
 __all__ = [
+    "ArchiveError",
     "ArticleError",
     "CorrectionError",
     "LanguageWarning",
+    "LessonError",
     "LexiconError",
     "ModelError",
     "StoredError",
@@ -52,6 +56,14 @@ class CorrectionError(StoryError):
 
 class StoredError(StoryError):
     """A saved story that cannot be opened."""
+
+
+class ArchiveError(StoryError):
+    """An archive that cannot be built or opened, or input that is not fit for it."""
+
+
+class LessonError(StoryError):
+    """A lesson that cannot be made of a story, or answers that do not fit it."""
 
 
 class LanguageWarning(UserWarning):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from storyanalysis import __version__
-from storyanalysis.cli import analyze
+from storyanalysis.cli import analyze, archive, cache, export, lesson, report, score
 from storyanalysis.errors import StoryError
 
 __all__ = ["main"]
@@ -16,7 +16,7 @@ BAD_INPUT = 2  # exit code, as argparse uses it for bad arguments
 STOPPED = 130  # exit code after Ctrl-C, as shells give it
 
 # in the order of --help; every module adds one command, whose default `run` does the work
-COMMANDS = (analyze,)
+COMMANDS = (analyze, report, export, score, archive, cache, lesson)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

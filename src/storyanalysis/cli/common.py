@@ -25,7 +25,12 @@ def say(text: str) -> None:
 
 def add_article(parser: argparse.ArgumentParser) -> None:
     """Add FILE, its metadata, and how it is analysed."""
-    parser.add_argument("file", metavar="FILE", help="the article: plain text, any encoding")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="the article: plain text, Markdown, HTML or MHTML (saved page), JSON (schema.org or "
+        "ninjs), .eml, PDF; or an http(s) address, which is then fetched",
+    )
     parser.add_argument(
         "--published",
         metavar="DATE",
