@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from storyanalysis.show.notebook import OPTIONS, edge_table, setup_notebook
+from storyanalysis.show.styled import styled_html
 from tests.made_story import HOSTILE, PLAIN, empty_story, made_story
 
 
@@ -54,3 +55,65 @@ def test_no_relation_gives_an_empty_table_with_its_columns():
     assert list(table) == ["source", "target", "kind", "n", "events"]
     assert table.empty
     assert table["n"].dtype == "int64"
+
+
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+def evil_frame():
+    frame = pd.DataFrame({EVIL: [EVIL, "a & b"]}, index=pd.Index([EVIL, "x"], name=EVIL))
+    return frame.rename_axis(columns=EVIL)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        lambda styler: styler,
+        lambda styler: styler.format(precision=1).format_index(precision=1),
+        lambda styler: styler.format(str).format_index(str, axis=1),
+        lambda styler: styler.relabel_index([EVIL], axis=1),
+        lambda styler: styler.set_caption(EVIL),
+        lambda styler: styler.set_caption((EVIL, EVIL)),
+        lambda styler: styler.concat(evil_frame().style.format(precision=1)),
+        lambda styler: styler.set_tooltips(evil_frame().map(lambda _: f'"}}</style>{EVIL}')),
+        lambda styler: styler.set_tooltips(
+            evil_frame().map(lambda _: f'">{EVIL}'), as_title_attribute=True
+        ),
+    ],
+)
+def test_a_styled_table_shows_text_as_text(style):
+    styler = style(evil_frame().style)
+    before = styler.to_html()
+    html = styled_html(styler)
+    assert "<img" not in html
+    assert html.count("</style>") == 1
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+    assert styler.to_html() == before, "the table given is not changed"
+
+
+@pytest.mark.usefixtures("untouched")
+def test_what_was_escaped_is_not_escaped_again():
+    setup_notebook()
+    html = styled_html(evil_frame().style)
+    assert "&amp;lt;" not in html
+    assert "a &amp; b" in html
+
+
+def test_styles_and_numbers_stay():
+    frame = pd.DataFrame({"n": [1.25, 2.5]})
+    html = styled_html(frame.style.format(precision=1).highlight_max(color="yellow"))
+    assert ">2.5</td>" in html
+    assert "background-color: yellow" in html
+
+
+def test_a_notebook_shows_styled_tables_by_it(untouched, monkeypatch):
+    from IPython.core.formatters import DisplayFormatter
+
+    class Shell:
+        display_formatter = DisplayFormatter()
+
+    monkeypatch.setattr("IPython.core.getipython.get_ipython", Shell)
+    monkeypatch.setattr("IPython.display.display", lambda *_: None)
+    setup_notebook()
+    shown, _ = Shell.display_formatter.format(evil_frame().style.format(precision=1))
+    assert "<img" not in shown["text/html"]

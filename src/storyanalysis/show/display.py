@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
-__all__ = ["Markdown", "Shown", "as_written", "tag"]
+from storyanalysis.markup import NO_MATHS, tag
 
-# MathJax reads "$5 million to $6 million" as a formula unless told not to
-NO_MATHS = "mathjax_ignore tex2jax_ignore"
+__all__ = ["NO_MATHS", "Markdown", "Shown", "as_written", "tag"]
+
+
+# for notebooks that are not trusted, in which JupyterLab breaks lines of `pre` inside of words
+AS_WRITTEN = "white-space:pre-wrap;word-break:normal;overflow-wrap:break-word;font-family:serif"
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,23 +36,11 @@ class Markdown(str):
         return str(self)
 
 
-def tag(name: str, inner: str = "", **attributes: str) -> str:
-    """An element with escaped attributes around `inner`, which is HTML already.
-
-    >>> tag("span", escape("<b>"), class_="cue", title='a "cue"')
-    '<span class="cue" title="a &quot;cue&quot;">&lt;b&gt;</span>'
-    """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-    )
-    return f"<{name}{written}>{inner}</{name}>"
-
-
 def as_written(inner: str, class_: str) -> str:
     """HTML whose spaces and blank lines stay, also in notebooks that are exported.
 
     nbconvert passes pages through BeautifulSoup, which keeps blank lines between
     two elements in `pre` only. Browsers skip a line break right after the tag.
     """
-    return tag("pre", f"\n{inner}" if inner.startswith("\n") else inner, class_=class_)
+    inner = f"\n{inner}" if inner.startswith("\n") else inner
+    return tag("pre", inner, class_=class_, style=AS_WRITTEN)

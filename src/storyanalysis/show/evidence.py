@@ -10,10 +10,11 @@ import pandas as pd
 
 from storyanalysis.errors import TableError
 from storyanalysis.inquire.records import records
-from storyanalysis.show.css import STYLE
+from storyanalysis.show.css import STYLE, inline
 from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.words import one_line
+from storyanalysis.tables import TABLES
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["evidence"]
 
 # columns that say in a word what a row claims, in the order in which they are shown
-TELLING = ("name", "speaker", "event", "form", "kind", "role", "type", "value", "status", "rule")
+TELLING = ("action", "name", "speaker", "event", "form", "kind", "role", "type", "value", "status",
+           "rule")  # fmt: skip
 KEYS = frozenset(
     {"relation_id", "revision_id", "date_id", "mention_id", "statement_id", "section_id",
-     "sentence_id", "actor_id", "speaker_id"}
+     "sentence_id", "actor_id", "speaker_id", "entry"}
 )  # fmt: skip
 AROUND = 100  # characters of context where there is no sentence
 
@@ -39,7 +41,8 @@ def evidence(story: Story, rows: pd.DataFrame | pd.Series[Any]) -> Shown:
         Rows of one of the story's tables or of an answer made of them: a
         filtered table, ``.head()``, or one row. Statements show source, cue and
         content; revisions show the claim and what changes it; actors and
-        sources show their mentions; counts of a speaker, what they count.
+        sources show their mentions; counts of a speaker, what they count;
+        corrections, the rows they changed.
 
     Returns
     -------
@@ -117,11 +120,25 @@ def _stretches(story: Story, row: dict[str, Any]) -> list[tuple[Any, Any, str, A
     if "actor_id" in row:
         named = story.mentions[story.mentions["actor_id"].eq(row["actor_id"]).fillna(False)]
         return [(m.start, m.end, "words", m.text) for m in records(named)]
+    if "row_ids" in row:
+        return _changed(story, str(row["row_ids"]).split())
     if "speaker_id" in row:
         speakers, who = story.statements["speaker_id"], row["speaker_id"]
         nobody = who is None or who is pd.NA
         return _spans(story, speakers.isna() if nobody else speakers.eq(who).fillna(False))
     raise TableError(f"these rows point to no words of the story (columns: {', '.join(row)})")
+
+
+def _changed(story: Story, keys: list[str]) -> list[tuple[Any, Any, str, Any]]:
+    """What the rows of these keys point to, whichever tables they are of."""
+    found = []
+    for name, table in TABLES.items():
+        if table.key is None or name == "sources":  # whose rows are actors again
+            continue
+        rows = story.table(name)
+        for changed in rows[rows[table.key].isin(keys)].to_dict("records"):
+            found += _stretches(story, {str(column): value for column, value in changed.items()})
+    return list(dict.fromkeys(found))
 
 
 def _spans(story: Story, chosen: pd.Series[bool]) -> list[tuple[Any, Any, str, Any]]:
@@ -141,7 +158,7 @@ def _mark(text: str, start: int, end: int, role: str, words: Any) -> Mark:
             f"characters {start} to {end} of this story are not the row's words: "
             "take the rows from this story's own tables"
         )
-    return Mark(start, end, f"sa-{role}", title=role)
+    return Mark(start, end, f"sa-{role}", title=role, style=inline(f"sa-{role}"))
 
 
 def _windows(story: Story, marks: list[Mark]) -> list[tuple[int, int]]:

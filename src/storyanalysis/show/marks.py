@@ -16,8 +16,10 @@ __all__ = ["Mark", "bracketed", "marked"]
 class Mark:
     """A stretch of text to mark: half-open offsets, CSS classes, and attributes.
 
+    `before` and `after` are small signs at its two ends, such as a number; `key`
+    is that of the row it stands for.
     `attributes` stand on the first piece only when the mark has to be cut where
-    another one crosses it; `classes` and `title` stand on every piece.
+    another one crosses it; `classes`, `style` and `title` stand on every piece.
     """
 
     start: int
@@ -25,13 +27,18 @@ class Mark:
     classes: str
     title: str = ""
     attributes: dict[str, str] = field(default_factory=dict, hash=False)
+    style: str = ""
+    before: str = ""
+    after: str = ""
+    key: str = ""
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     """``text[start:end]`` as escaped HTML with `marks` around their stretches.
 
-    The visible text is the text given, whatever the marks: labels are left to
-    CSS. A mark that crosses another is closed and opened again.
+    The text is the text given, whatever the marks: the signs at their ends are
+    in ``sup`` elements of their own. A mark that crosses another is closed and
+    opened again.
     """
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     inside = [mark for mark in inside if mark.start < mark.end]
@@ -47,7 +54,8 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
             open_marks.append(mark)
             html.append(_opening(mark, first=mark.start >= start))
         html.append(escape(text[here:there], quote=False))
-    html.append("</mark>" * len(open_marks))
+    _close(html, open_marks, end)
+    html.append("</span>" * len(open_marks))
     return "".join(html)
 
 
@@ -57,18 +65,26 @@ def _close(html: list[str], open_marks: list[Mark], here: int) -> None:
     if outermost is None:
         return
     cut = open_marks[outermost:]
-    html.append("</mark>" * len(cut))
+    html.extend(f"{_sign(mark.after) if mark.end <= here else ''}</span>" for mark in cut[::-1])
     open_marks[outermost:] = [mark for mark in cut if mark.end > here]
     html.extend(_opening(mark, first=False) for mark in open_marks[outermost:])
 
 
 def _opening(mark: Mark, *, first: bool) -> str:
-    attributes = {"class_": mark.classes if first else f"{mark.classes} sa-more"}
+    attributes = {"class_": f"sa-m {mark.classes}" + ("" if first else " sa-more")}
+    if mark.style:
+        attributes["style"] = mark.style
     if mark.title:
         attributes["title"] = mark.title
     if first:
         attributes |= mark.attributes
-    return tag("mark", **attributes).removesuffix("</mark>")
+    # not `mark`: where no style sheet is allowed, browsers print those black, on any page
+    opened = tag("span", **attributes).removesuffix("</span>")
+    return opened + (_sign(mark.before) if first else "")
+
+
+def _sign(words: str) -> str:
+    return tag("sup", escape(words), class_="sa-n") if words else ""
 
 
 def bracketed(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:

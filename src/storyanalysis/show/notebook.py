@@ -10,6 +10,7 @@ import pandas as pd
 
 from storyanalysis.show.display import Shown, tag
 from storyanalysis.show.edges import EDGE_LOOKS, bundles
+from storyanalysis.show.styled import styled_html
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +26,7 @@ COLUMNS = ("source", "target", "kind", "n", "events")
 OPTIONS = {
     "display.html.use_mathjax": False,  # "$5 million to $6 million" is money, not a formula
     "styler.html.mathjax": False,
-    "styler.format.escape": "html",  # a Styler would run the article's own HTML
+    "styler.format.escape": "html",  # a Styler would run the article's own HTML; see styled.py
     "display.max_colwidth": 220,
     "display.max_columns": 20,
     "display.max_rows": 80,
@@ -40,9 +41,10 @@ def setup_notebook() -> None:
     """Make the tables and figures of a notebook readable, safe and the same on every run.
 
     Sets pandas' display options (long texts are shown, money stays money,
-    article text is escaped in styled tables too), keeps matplotlib from reading
-    dollar signs as formulas or writing messages into the page, and puts a style
-    sheet for tables on the page. Call it in the first cell.
+    article text is escaped in styled tables too, labels and captions included),
+    keeps matplotlib from reading dollar signs as formulas or writing messages into
+    the page, and puts a style sheet for tables on the page. Call it in the first
+    cell.
     """
     for name, value in OPTIONS.items():
         pd.set_option(name, value)
@@ -55,7 +57,10 @@ def setup_notebook() -> None:
         from IPython.core.getipython import get_ipython
         from IPython.display import display
 
-        if get_ipython() is not None:
+        shell = get_ipython()
+        if shell is not None and shell.display_formatter is not None:
+            html = shell.display_formatter.formatters["text/html"]
+            html.for_type_by_name("pandas.io.formats.style", "Styler", styled_html)
             style = Shown(tag("style", STYLE), "Tables and figures are set up.")
             display(style)  # type: ignore[no-untyped-call]
 

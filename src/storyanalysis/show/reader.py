@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from storyanalysis.inquire.chains import chains
 from storyanalysis.inquire.records import records
-from storyanalysis.show.css import STYLE
+from storyanalysis.show.css import STYLE, inline
 from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
 from storyanalysis.show.marks import Mark, marked
-from storyanalysis.show.words import count, one_line
+from storyanalysis.show.story_marks import FORMS, about_actor, about_date, story_marks
+from storyanalysis.show.words import clip, count, one_line
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -21,7 +21,8 @@ __all__ = ["read"]
 
 HOW = (
     "Point at a mark to read what was found. The tab key goes from mark to mark: to every "
-    "statement and date, and to the first mention of every actor."
+    "statement and date, and to the first mention of every actor. The numbers are those of the "
+    "lists: in front of the words the statement's, behind a name the actor's."
 )
 
 
@@ -29,11 +30,11 @@ def read(story: Story) -> Shown:
     """The article with its statements, speakers, dates and actors marked.
 
     Static HTML without scripts or outside resources: it works in an exported
-    notebook and offline. Each kind of mark has a colour and a second sign;
+    notebook, offline, and in a notebook that is not trusted, where JupyterLab
+    takes style sheets away. Each kind of mark has a colour and a second sign;
     pointing at a mark, or reaching it with the tab key, tells what was found;
-    of an actor's mentions the tab key reaches the first.
-    The numbers are drawn by the style sheet, so that the text stays the
-    article's text.
+    of an actor's mentions the tab key reaches the first. The lists below the
+    text tell the same to who can do neither.
 
     Parameters
     ----------
@@ -44,92 +45,66 @@ def read(story: Story) -> Shown:
     Shown
     """
     text = story.article.text
-    marks = [*_statements(story), *_actors(story), *_dates(story)]
+    ways = records(chains(story.statements, story.relays, story.actors))
+    marks = story_marks(story, ways)
     parts, reached = [], 0
     for section in records(story.sections.sort_values("start")):
         start, end = max(int(section.start), reached), int(section.end)
         if start >= end:
             continue
-        parts.append(marked(text, reached, start, marks))
+        parts.append(_between(text, reached, start, marks))
         inner = marked(text, start, end, marks)
-        kind = str(section.kind)
-        parts.append(
-            tag("span", inner, class_="sa-section", role="group", data_label=kind, aria_label=kind)
-        )
+        parts.append(_section(str(section.kind), inner))
         reached = end
-    parts.append(marked(text, reached, len(text), marks))
+    parts.append(_between(text, reached, len(text), marks))
     body = as_written("".join(parts), "sa-text")
-    page = tag("article", body + _legend(story), class_=f"sa-page {NO_MATHS}", lang="en")
+    page = tag("article", body + _legend(story, ways), class_=f"sa-page {NO_MATHS}", lang="en")
     return Shown(tag("style", STYLE) + page, text)
 
 
-def _statements(story: Story) -> list[Mark]:
-    ways = chains(story.statements, story.relays, story.actors)
-    told = {
-        way.statement_id: (n, str(way.form), str(way.path))
-        for n, way in enumerate(records(ways), start=1)
-    }
-    marks, numbered = [], set()
-    for span in records(story.spans.sort_values(["start", "end"])):
-        if span.statement_id not in told or span.role == "source":
-            continue
-        n, form, path = told[span.statement_id]
-        title = f"Statement {n}, {form}: {one_line(path)}"
-        extra = {"tabindex": "0"}
-        if (span.statement_id, span.role) not in numbered:
-            numbered.add((span.statement_id, span.role))
-            extra["data-n"] = str(n)
-        classes = f"sa-content sa-{form}" if span.role == "content" else "sa-cue"
-        marks.append(Mark(int(span.start), int(span.end), classes, title, extra))
-    return marks
+def _section(kind: str, inner: str) -> str:
+    label = tag("span", escape(kind), class_="sa-part", style="display:block", aria_hidden="true")
+    block = {"style": "display:block", "role": "group", "aria_label": kind}
+    return tag("span", label + inner, class_="sa-section", **block)
 
 
-def _actors(story: Story) -> list[Mark]:
-    numbers = {who: n for n, who in enumerate(story.actors["actor_id"], start=1)}
-    known = {actor.actor_id: _who(actor) for actor in records(story.actors)}
-    marks, met = [], set()
-    for mention in records(story.mentions.sort_values("start")):
-        who = None if pd.isna(mention.actor_id) else str(mention.actor_id)
-        if who not in numbers:
-            continue
-        title = f"Actor {numbers[who]}: {known[who]}"
-        extra = {"data-after": f"{numbers[who]}"}
-        if who not in met:  # one stop for each actor, not one for each mention
-            met.add(who)
-            extra["tabindex"] = "0"
-        marks.append(Mark(int(mention.start), int(mention.end), "sa-actor", title, extra))
-    return marks
+def _between(text: str, start: int, end: int, marks: list[Mark]) -> str:
+    """What stands between two sections; blank lines are drawn lower than they are."""
+    inner = marked(text, start, end, marks)
+    blank = start < end and not text[start:end].strip()
+    return tag("span", inner, class_="sa-between") if blank else inner
 
 
-def _who(actor: Any) -> str:
-    side = "" if pd.isna(actor.side) else f", {one_line(actor.side)}"
-    return f"{one_line(actor.name)} ({actor.kind}{side})"
-
-
-def _dates(story: Story) -> list[Mark]:
-    marks = []
-    for date in records(story.dates):
-        value = "no value" if pd.isna(date.value) else str(date.value)
-        title = f"{date.type}: {value}, {date.status}, anchor {date.anchor}"
-        extra = {"tabindex": "0", "data-after": value}
-        marks.append(Mark(int(date.start), int(date.end), "sa-date", title, extra))
-    return marks
-
-
-def _legend(story: Story) -> str:
+def _legend(story: Story, ways: list[Any]) -> str:
     samples = [
-        ("sa-content", "direct quotation"),
-        ("sa-content sa-mixed", "partly quoted"),
-        ("sa-content sa-indirect", "in the reporter's words"),
+        *((f"sa-content sa-{form}", words) for form, words in FORMS.items()),
         ("sa-cue", "word that attributes it"),
+        ("sa-source", "speaker"),
         ("sa-actor", "actor"),
         ("sa-date", "date"),
     ]
-    key = " · ".join(tag("mark", escape(words), class_=classes) for classes, words in samples)
-    found = (
-        f"{count(len(story.statements), 'statement')}, {count(len(story.actors), 'actor')}, "
-        f"{count(len(story.dates), 'date')}"
+    key = " · ".join(
+        tag("span", escape(words), class_=f"sa-m {classes}", style=inline(classes))
+        for classes, words in samples
     )
-    actors = "".join(tag("li", escape(_who(actor))) for actor in records(story.actors))
-    inner = tag("p", f"{found}. {key}") + tag("p", HOW) + (tag("ol", actors) if actors else "")
+    said = (
+        f"{one_line(way.path)}, {FORMS[str(way.form)]}: {clip(str(way.content), 60)}"
+        for way in ways
+    )
+    dates = (f"{one_line(date.text)}: {about_date(date)}" for date in records(story.dates))
+    inner = (
+        tag("p", key)
+        + tag("p", HOW)
+        + _list(count(len(ways), "statement"), "ol", said)
+        + _list(count(len(story.actors), "actor"), "ol", map(about_actor, records(story.actors)))
+        + _list(count(len(story.dates), "date"), "ul", dates)
+    )
     return tag("div", inner, class_="sa-legend")
+
+
+def _list(heading: str, name: str, items: Iterable[str]) -> str:
+    """A list under a heading that opens and closes it; just the heading where it is empty."""
+    inner = "".join(tag("li", escape(item)) for item in items)
+    if not inner:
+        return tag("p", escape(heading))
+    return tag("details", tag("summary", escape(heading)) + tag(name, inner), open="")
