@@ -15,7 +15,7 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-w
 export TQDM_DISABLE := 1
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: help story lab test lint bench docs notebooks lock clean
+.PHONY: help story lab test lint bench browser docs notebooks lock clean
 
 help:
 	@echo "make story      analyse $(STORY) into $(OUT): tables, graph, figures, notebooks as HTML"
@@ -23,6 +23,7 @@ help:
 	@echo "make lab        open JupyterLab on the first notebook"
 	@echo "make lint       check style and types"
 	@echo "make bench      measure speed and quality"
+	@echo "make browser    try every notebook in a real JupyterLab (needs Chromium)"
 	@echo "make docs       build the documentation as web pages, without any network"
 	@echo "make notebooks  run the notebooks anew and keep their outputs"
 	@echo "make lock       resolve the dependencies anew into requirements.lock"
@@ -41,7 +42,8 @@ $(DONE): requirements.lock pyproject.toml
 story: $(DONE)
 	$(BIN)/storyanalysis analyze $(STORY) --out $(OUT)
 	@echo "Running the notebooks ..."
-	@$(BIN)/jupyter nbconvert --log-level=ERROR --to html --execute --output-dir $(OUT)/notebooks \
+	@$(BIN)/jupyter nbconvert --log-level=ERROR --to html --execute \
+		--HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= --output-dir $(OUT)/notebooks \
 		notebooks/*.ipynb 2> $(OUT)/notebooks.log || { cat $(OUT)/notebooks.log; exit 1; }
 	@echo "Done: tables, graph and figures in $(OUT), notebooks as web pages in $(OUT)/notebooks"
 
@@ -59,6 +61,9 @@ lint: $(DONE)
 
 bench: $(DONE)
 	$(BIN)/python benchmarks/speed.py
+
+browser: $(DONE)
+	$(BIN)/python -m pytest tests/browser
 
 docs: $(DONE)
 	@rm -rf out/book && mkdir -p out/book

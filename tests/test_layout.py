@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyanalysis.extract.layout import find_paragraphs, find_sections
+from storyanalysis.extract.layout.labels import read_label
 
 STORY = (
     "The ferry line said on Monday that it would stop night crossings in May.\n\n"
@@ -224,3 +225,51 @@ def test_a_footnote_belongs_to_an_asterisk_above():
 def test_the_only_paragraph_above_an_update_is_no_deck():
     text = "Ferry line ends crossings\n\nThe line ends them in May.\n\nUpdate: It is off.\n"
     assert just_kinds(text) == ["headline", "original", "update"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("+++ Update, 4.20 p.m. +++ All the ferries sail.", "update"),
+        ("[Added at 18:15] All the ferries sail.", "update"),
+        ("UPDATED FIGURES, Tuesday 16 March, 9 a.m. — Two ferries sail.", "update"),
+        ("THIS REPORT HAS BEEN WITHDRAWN. No ferry was sold.", "update"),
+        ("*** NEW DETAILS *** No ferry was sold.", "update"),
+        ("The story as it stood at noon:", "original"),
+        ("THE ARTICLE AS PUBLISHED ON SATURDAY", "original"),
+        ("EARLIER (9.10am): The ferry line denied it.", "original"),
+        ("Clarification and correction: The line has two ferries.", "correction"),
+        ("(Amended, 3 May) The line has two ferries.", "correction"),
+    ],
+)
+def test_labels_in_any_words_tell_how_old_a_part_is(line, kind):
+    assert read_label(line).kind == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New ferries: the council votes on Monday.",
+        "Earlier this week the council met.",
+        "The company updated its forecast — to nobody's surprise.",
+        "We have been here before: the ferry line was sold twice.",
+        "Correction officers — there are nine — went on strike.",
+        "Ana Ruiz: It was published in May.",
+        "",
+    ],
+)
+def test_sentences_are_no_labels(line):
+    assert read_label(line) is None
+
+
+def test_timed_paragraphs_above_an_earlier_story_are_its_updates():
+    page = (
+        "Ferry line in talks\n\n5.30pm: The line says yes.\n\n2pm: The rival says yes.\n\n"
+        "EARLIER (9.10am): The ferry line denied on Monday that it was in talks.\n\n" + STORY
+    )
+    assert just_kinds(page) == ["headline", "update", "update", "original"]
+
+
+def test_clock_times_in_brackets_begin_entries():
+    page = "Ferry dispute: live\n\n[0620] Doors open.\n\n[0655] The council meets.\n"
+    assert just_kinds(page) == ["headline", "entry", "entry"]
