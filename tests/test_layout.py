@@ -273,3 +273,16 @@ def test_timed_paragraphs_above_an_earlier_story_are_its_updates():
 def test_clock_times_in_brackets_begin_entries():
     page = "Ferry dispute: live\n\n[0620] Doors open.\n\n[0655] The council meets.\n"
     assert just_kinds(page) == ["headline", "entry", "entry"]
+
+
+def test_when_it_was_first_published_begins_no_older_part():
+    page = (
+        "Ferry line ends crossings\n\nUpdate at noon: The line takes it back.\n\n" + STORY
+        + "\nThis story was first published at 9 a.m. on Monday.\n"
+    )  # fmt: skip
+    assert just_kinds(page) == ["headline", "update", "original", "boilerplate"]
+
+
+def test_a_list_belongs_to_its_heading():
+    page = "Ferry dispute\n\nLatest\n\n- The line says yes\n- The rival says yes\n\n" + STORY
+    assert [kind for kind, text in kinds(page)][:3] == ["headline", "update", "original"]

@@ -10,6 +10,8 @@ __all__ = ["mark_entries", "mark_footnotes", "mark_history"]
 
 DIVIDER = re.compile(r"[\W_]{2,}$")  # a rule of dashes, three asterisks
 FOOTNOTE_SIGNS = "*†‡"
+BULLET = re.compile(r"[-•*–]\s")
+FOOTER_WORDS = 16
 EARLIER_WORDS = 40  # of what was printed earlier, that make it a story
 
 
@@ -49,6 +51,7 @@ def mark_history(parts: list[Part]) -> None:
     kinds = set(HISTORY)
     open_parts = ((i, part) for i, part in enumerate(parts) if not part.kind)
     marks = {i: m for i, part in open_parts if (m := match_mark(part, kinds, {"start"}))}
+    _drop_footers(parts, marks)
     originals = [i for i, marker in marks.items() if marker.kind == "original"]
     for i, marker in marks.items():
         part = parts[i]
@@ -62,6 +65,15 @@ def mark_history(parts: list[Part]) -> None:
                 follower.become(marker.kind, f"below the mark: {marker.label}", marker.label)
     if originals and not any(i < originals[0] for i in marks):
         _mark_implied(parts, originals[0])
+
+
+def _drop_footers(parts: list[Part], marks: dict[int, Marker]) -> None:
+    """ "First published at noon." below the story begins no older part."""
+    open_below = [i for i, part in enumerate(parts) if not part.kind and i not in marks]
+    for i in [i for i, marker in marks.items() if marker.kind == "original"]:
+        if parts[i].n_words <= FOOTER_WORDS and max(open_below, default=-1) < i:
+            parts[i].become("boilerplate", "tells when it was published", "first published")
+            del marks[i]
 
 
 def _mark_implied(parts: list[Part], mark: int) -> None:
@@ -111,7 +123,10 @@ def _reach(
     alone = len(parts[index].text[mark.end() :].split()) < 4
     if marker.kind == "update" and marker.label == "update" and not _story_below(parts, index):
         return nearest  # an update below the story runs to its end
-    return min(nearest, index + 2) if alone else index + 1
+    stop = min(nearest, index + 2) if alone else index + 1
+    while alone and stop < nearest and BULLET.match(parts[stop].text):
+        stop += 1  # a list under its heading
+    return stop
 
 
 def _divider(parts: list[Part], start: int, stop: int) -> int | None:
