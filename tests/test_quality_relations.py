@@ -15,6 +15,8 @@ SHARED = HERE.parents[1] / "shared"
 QUALITY = json.loads((HERE / "quality_relations.json").read_text(encoding="utf-8"))
 GOLD = {
     "own_dev": HERE / "gold" / "relations" / "dev.jsonl",
+    "own_dev2": HERE / "gold" / "relations" / "dev2.jsonl",
+    "own_dev3": HERE / "gold" / "relations" / "dev3.jsonl",
     "plover_examples": SHARED / "data" / "relations" / "examples_sentences.jsonl",
 }
 SCORER = SHARED / "tools" / "score_relations.py"

@@ -30,6 +30,7 @@ MODIFIER_DEPS = {
     "npadvmod",
     "neg",
 }
+NAMING = {"of", "in", "at", "for", "from", "on", "close", "near", "behind", "to", "inside"}
 DEFINITE = {
     "the",
     "this",
@@ -234,8 +235,8 @@ def _right_edge(token: Token, speaks: bool) -> int:
     end = token.i + 1
     for child in token.rights:
         follows = child.dep_ == "prep" or (child.dep_ == "acl" and speaks)
-        if child.i != end or not follows or any(c.dep_ == "pcomp" for c in child.children):
-            break  # "accused clinics of selling vaccine": what they are accused of
+        if child.i != end or not follows or _tells_more(child, speaks):
+            break
         edge = child.right_edge.i + 1
         if edge - token.i > 7 or any(
             t.is_punct or t.dep_ == "relcl" for t in token.doc[child.i : edge]
@@ -243,6 +244,13 @@ def _right_edge(token: Token, speaks: bool) -> int:
             break
         end = edge
     return end
+
+
+def _tells_more(preposition: Token, speaks: bool) -> bool:
+    """Is it no part of a name: "the jury on Wednesday", "accused clinics of selling it"?"""
+    if not speaks and preposition.lower_ not in NAMING:
+        return True
+    return any(c.dep_ == "pcomp" or c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
 
 
 def _naming_modifier(token: Token, start: int, at: dict[int, Candidate]) -> Candidate | None:

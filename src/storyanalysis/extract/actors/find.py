@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -96,7 +97,7 @@ def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[
         if name.known or name.label not in ("place", "thing", "") or name.rule == "known region":
             continue
         first, last = doc[name.start], doc[name.end - 1]
-        at = bisect_right(starts, (first.idx, len(doc.text) + 1)) - 1
+        at = bisect_right(starts, (first.idx, sys.maxsize)) - 1
         speaks = at >= 0 and last.idx < starts[at][1]
         plain = 1 < name.end - name.start < 4 and all(
             t.is_alpha for t in doc[name.start : name.end]

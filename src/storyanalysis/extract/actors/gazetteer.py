@@ -146,7 +146,8 @@ def longest_title(words: Sequence[str]) -> tuple[int, Title] | None:
     for n in range(min(LONGEST, len(words)), 0, -1):
         title = titles.get(_key(words[:n]).lower().rstrip("."))
         if title:
-            return n, title
+            known = longest_entry(words)  # "Justice Department" has no Justice in it
+            return None if known and known[0] > n and known[1].kind != "person" else (n, title)
     return None
 
 

@@ -172,7 +172,9 @@ def _side_of_owner(
     if referent.label == "media":
         return
     named = next((m.owner_name for m in referent.mentions if m.owner_name and m.kind == "name"), "")
-    owners = [i for i, r in enumerate(roster.all) if r.label == "person" and _bears(r, named)]
+    owners: list[int] = []
+    if named:
+        owners = roster.of_labels(("person",), lambda r: _bears(r, named))
     if owners and profiles[owners[0]].side:  # "the Trump administration"
         _adopt(profile, profiles[owners[0]], referent)
         return
@@ -301,26 +303,18 @@ def _side_of_home(
     """Officials belong to the city or country the story is about; executives to its company."""
     nouns = referent.nouns
     if referent.label == "person" or referent.label in PUBLIC or "police" in nouns:
-        city = [
-            i
-            for i, r in enumerate(roster.all)
-            if word_set("city") & r.nouns and r.label == "government"
-        ]
-        if nouns & word_set("local office") and city:
+        local = nouns & word_set("local office")
+        city = roster.of_nouns(word_set("city"), lambda r: r.label == "government") if local else []
+        if city:
             profile.side, profile.rule = profiles[city[0]].name, "local office"
             return
     if referent.label == "person" and nouns & word_set("office in a body"):
-        bodies = [
-            i
-            for i, r in enumerate(roster.all)
-            if r.label in ("company", "organization") and r.names
-        ]
+        bodies = roster.of_labels(("company", "organization"), lambda r: bool(r.names))
         first = referent.mentions[0].start
-        before = [i for i in bodies if roster.all[i].last_before(first) >= 0]
+        before = [(roster.all[i].before(first)[0], -i) for i in bodies]
+        before = [pair for pair in before if pair[0]]
         if before:
-            chosen = max(
-                before, key=lambda i: (sum(m.start < first for m in roster.all[i].mentions), -i)
-            )
+            chosen = -max(before)[1]
             profile.side, profile.country = profiles[chosen].name, profiles[chosen].country
             profile.rule = f"office in {profiles[chosen].name}"
             return

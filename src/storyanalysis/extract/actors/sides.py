@@ -53,7 +53,7 @@ def complete_sides(roster: Roster, profiles: list[Profile], doc: Doc, home: str)
     """
     mentions = [m for r in roster.all for m in r.mentions if m.actor is not None]
     mentions.sort(key=lambda m: m.start - m.end)  # the innermost tells
-    at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
+    at = {i: m.actor for m in mentions if m.actor is not None for i in range(m.start, m.end)}
     begins = {m.start: m.actor for m in mentions if m.kind == "name" and m.label in ORG_KINDS}
     pairs = list(zip(roster.all, profiles, strict=True))
     for referent, profile in pairs:
@@ -65,10 +65,12 @@ def complete_sides(roster: Roster, profiles: list[Profile], doc: Doc, home: str)
     for referent, profile in pairs:
         if profile.rule in WEAK or not referent.names:
             _side_of_modifier(referent, profile, begins, profiles)
+            _side_of_compound(referent, profile, doc, pairs)
     for referent, profile in pairs:
         if profile.side is None and referent.label == "document":
             _side_of_author(referent, profile, doc, (at, profiles))
     _police(roster, profiles)
+    _town_hall(roster, profiles)
     _officials(roster, profiles, home or _only_country(profiles))
 
 
@@ -107,10 +109,26 @@ def _side_of_modifier(
         return
 
 
+def _side_of_compound(
+    referent: Referent, profile: Profile, doc: Doc, pairs: list[tuple[Referent, Profile]]
+) -> None:
+    """ "Union officials": those of the only union the story names."""
+    if profile.side is not None or profile.kind not in ("group", "unnamed"):
+        return
+    for mention in referent.mentions:
+        for child in doc[mention.head].children:
+            if child.dep_ != "compound" or child.pos_ not in ("NOUN", "PROPN"):
+                continue
+            noun = child.lower_
+            owners = [p for r, p in pairs if noun in r.nouns and r.names and p.kind in ORG_KINDS]
+            if len(owners) == 1:
+                _adopt(profile, owners[0])
+                return
+
+
 def _adopt(profile: Profile, owner: Profile) -> None:
     """Public bodies are on their country's side, cities and any other body are one themselves."""
-    local = set(owner.name.lower().split()) & (word_set("city") | {"municipal", "council"})
-    public = owner.kind in PUBLIC and owner.side and not local
+    public = owner.kind in PUBLIC and owner.side and not _is_local(owner)
     profile.side = owner.side if public else owner.name
     profile.country = owner.country
     profile.rule = f"belongs to {owner.name}"
@@ -152,6 +170,7 @@ def _authors(noun: Token, mention: Candidate) -> list[Token]:
 def _police(roster: Roster, profiles: list[Profile]) -> None:
     """Officers belong to the only police force of the story."""
     forces = [p for p in profiles if p.kind in ORG_KINDS and FORCE.search(p.name)]
+    forces = [p for p in forces if p.name.lower() != "police"] or forces
     if len(forces) != 1:
         return
     for referent, profile in zip(roster.all, profiles, strict=True):
@@ -160,6 +179,28 @@ def _police(roster: Roster, profiles: list[Profile]) -> None:
         if (titled or crew) and profile.rule in WEAK:
             profile.side, profile.country = forces[0].name, forces[0].country
             profile.rule = f"officer of {forces[0].name}"
+
+
+def _is_local(body: Profile) -> bool:
+    """Is it the government of a town or county?"""
+    words = set(body.name.lower().split())
+    return body.kind in PUBLIC and bool(words & word_set("local body"))
+
+
+def _town_hall(roster: Roster, profiles: list[Profile]) -> None:
+    """Who works for a town, or holds an office in the only one, is on its side."""
+    bodies = {p.name: p for p in profiles if _is_local(p)}
+    only = next(iter(bodies.values())) if len(bodies) == 1 else None
+    for referent, profile in zip(roster.all, profiles, strict=True):
+        if profile.kind != "person":
+            continue
+        body = bodies.get(profile.rule.removeprefix("belongs to "))
+        if body is None and profile.rule in WEAK and referent.nouns & word_set("local office"):
+            body = only
+        if body is not None:
+            own = body.kind == "government" or not body.side or body.side == body.country
+            profile.side = body.name if own else body.side
+            profile.rule = f"belongs to {body.name}"
 
 
 def _only_country(profiles: list[Profile]) -> str:

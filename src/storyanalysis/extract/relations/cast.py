@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.extract.actors.gazetteer import noun_kind
-from storyanalysis.extract.relations.lexicon import nouns_of
+from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import antecedent, clause_root, conjuncts
 
 if TYPE_CHECKING:
@@ -34,11 +34,14 @@ MISTAGGED = (
     "dobj",
     "pobj",
 )  # a noun taken for a verb ("a U.N. offer was refused")
+GENERAL = ("man", "woman", "person", "leader", "rival", "candidate", "politician", "player",
+           "executive", "lawmaker", "official")  # fmt: skip
 DEPTH = 5
 REACH = 150  # tokens back within which "both sides" finds its two
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
           "organization", "company", "media"}  # fmt: skip
 ARMED = {"country", "military", "armed-group", "government"}
+FORCES = {"military", "armed-group", "government"}
 HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 
 
@@ -67,11 +70,12 @@ class Cast:
 
     def __init__(self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame) -> None:
         self.doc = doc
-        self.text = doc.text  # joined anew at every look
         ids = actors["actor_id"].tolist()
         self.kinds: dict[str, str] = dict(zip(ids, actors["kind"].tolist(), strict=True))
         self.countries = _known(ids, actors["country"])
         self.roles = _known(ids, actors["role"])
+        self.sides = _known(ids, actors["side"])
+        self.names = dict(zip(ids, actors["name"].tolist(), strict=True))
         self.at: dict[int, Filler] = {}
         self.inside: dict[int, Filler] = {}
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id"))
@@ -98,9 +102,26 @@ class Cast:
                 found.setdefault(filler.actor, filler)
         return list(found.values())
 
+    def text(self, start: int, end: int) -> str:
+        """The words between two characters; the whole text is long to join."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return ""
+        return str(span.text[start - span.start_char : end - span.start_char])
+
     def has_country(self, filler: Filler) -> bool:
         """Does the actor belong to a country?"""
         return filler.actor in self.countries
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Is it the same actor, one's people, or another of the same country or party?"""
+        if one == other:
+            return True
+        sides = [{self.sides.get(key), self.names.get(key)} - {None} for key in (one, other)]
+        country = self.countries.get(one)
+        return bool(sides[0] & sides[1]) or (
+            country is not None and country == self.countries.get(other)
+        )
 
     def _one(self, token: Token, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)
@@ -129,7 +150,8 @@ class Cast:
         """ "Its artillery": the force acts for the one it belongs to."""
         if here.kind in HELD and not self.has_country(here):
             for child in token.children:
-                if child.dep_ == "poss" and child.tag_ == "PRP$" and child.i in self.at:
+                held = child.lower_ in ("its", "their") or here.kind in FORCES  # not "his company"
+                if held and child.dep_ == "poss" and child.tag_ == "PRP$" and child.i in self.at:
                     return [replace(self.at[child.i], how="modifier")]
         return [here]
 
@@ -149,11 +171,20 @@ class Cast:
             filler = self.at.get(i)
             if filler is None or filler.actor in subjects:
                 continue
-            if filler.kind == "person" if persons else filler.kind in BODIES:
+            if (persons and self._may_bear(filler, lemma)) or (
+                not persons and filler.kind in BODIES
+            ):
                 found.setdefault(filler.actor, filler)
             if len(found) == 2:
                 return list(found.values())[::-1]
         return []
+
+    def _may_bear(self, filler: Filler, noun: str) -> bool:
+        """Is it a person, and for "both presidents" one of that office?"""
+        if filler.kind != "person":
+            return False
+        office = self.roles.get(filler.actor, "").lower()
+        return noun_kind(noun) != "person" or noun in GENERAL or noun in office
 
     def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
@@ -173,11 +204,13 @@ class Cast:
             if child.dep_ == "appos" and (found := self._one(child, target, depth - 1)):
                 return [replace(filler, how="apposition") for filler in found]
         for child in children:  # "a bill backed by the government", "a bomb planted by rebels"
-            if child.dep_ == "acl" and child.tag_ == "VBN" and depth:
+            if child.dep_ == "acl" and child.tag_ == "VBN" and depth and not _mediates(child):
                 found = self._under(list(child.children), ("by",), False, depth - 1)
                 if found:
                     return [replace(filler, how="modifier") for filler in found]
         names = ASIDE if target else SOURCE_ASIDE
+        if token.head.lemma_.lower() in words_with("reason"):  # "blamed the strike for lost sales"
+            names = tuple(name for name in names if name != "for")
         if target or token.like_num or noun_kind(token.text):
             found = self._under(children, names, target, depth)
         return [replace(filler, how="aside") for filler in found]
@@ -219,6 +252,11 @@ class Cast:
         for i in range(first, last):
             if i in self.at:
                 yield self.at[i]
+
+
+def _mediates(verb: Token) -> bool:
+    """ "A ceasefire brokered by Iran" is not one with Iran."""
+    return verb.lemma_.lower() in words_with("mediate")
 
 
 def _known(ids: list[str], values: pd.Series[str]) -> dict[str, str]:

@@ -79,6 +79,8 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Span) -> bool:
     flags = event.flags
     if event.event == "ASSAULT" and _is_cyber(cast, event):
         event.event = "COERCE"  # PLOVER keeps force for bodies and things
+    if event.event == "PROTEST" and event.sources and _is_official(cast, event):
+        event.event = "ACCUSE"  # a state's protest is a note
     if scene == "sport" and event.event in UNSPORTING:
         return False
     if scene and flags & {"weak", "both"}:
@@ -114,6 +116,15 @@ def _is_cyber(cast: Cast, event: Event) -> bool:
     words = words_with("cyber")
     parts = [c for i in event.cue for c in cast.doc[i].children]
     return any(c.lower_ in words for c in parts if c.dep_ in ("compound", "amod", "nmod"))
+
+
+def _is_official(cast: Cast, event: Event) -> bool:
+    """Is every doer a state, a part of one or one of its officials?"""
+    for filler in event.sources:
+        officer = filler.kind == "person" and filler.actor in cast.roles
+        if filler.how not in DIRECT or not (filler.kind in STATE or officer):
+            return False
+    return True
 
 
 def _is_audience(cast: Cast, filler: Filler) -> bool:

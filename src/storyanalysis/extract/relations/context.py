@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["Context"]
+
+CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
+NEAR = 600  # characters within which "that account" looks back for who gave it
+SHARED = 2  # content words that a denial and the claim it denies have at least in common
 
 
 class Context:
@@ -64,9 +70,46 @@ class Context:
         found = [
             (end, -start, speaker)
             for start, end, key in self.contents
-            if end <= offset and (speaker := self.speakers[key]) not in (None, other_than)
+            if offset - NEAR <= end <= offset
+            and (speaker := self.speakers[key]) not in (None, other_than)
         ]
         return max(found)[2] if found else None
+
+    def claimant(self, offset: int, other_than: str | None) -> str | None:
+        """Who says elsewhere what the sentence at a character denies, by the words they share."""
+        index = self.sentence(offset)
+        if index < 0:
+            return None
+        first, last = self.starts[index], self.ends[index]
+        denied = self._words(first, last)
+        shared = Counter(i for word in sorted(denied) for i in self._holding.get(word, ()))
+        found = []
+        for i, count in shared.items():
+            start, end, key = self.contents[i]
+            speaker = self.speakers[key]
+            if speaker in (None, other_than) or (start < last and first < end):
+                continue
+            if count >= SHARED and 2 * count >= min(self._sizes[i], len(denied)):
+                found.append((count / self._sizes[i], -start, str(speaker)))
+        return max(found)[2] if found else None
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return [len(self._words(start, end)) for start, end, _ in self.contents]
+
+    @cached_property
+    def _holding(self) -> dict[str, list[int]]:
+        """The contents that hold a word."""
+        found: dict[str, list[int]] = {}
+        for i, (start, end, _) in enumerate(self.contents):
+            for word in sorted(self._words(start, end)):
+                found.setdefault(word, []).append(i)
+        return found
+
+    def _words(self, start: int, end: int) -> set[str]:
+        """Lemmas of the content words of a stretch."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return {t.lemma_.lower() for t in span or () if t.pos_ in CONTENT and not t.is_stop}
 
     def date(self, trigger: Token) -> str | None:
         """The date expression of the trigger's own clause, the nearest if several."""

@@ -35,3 +35,4 @@ class Event:
     claimant: Token | None = None  # the word whose subject vouches for it
     confidence: float = 0.6
     flags: frozenset[str] = frozenset()
+    anaphoric: bool = False  # answers what was just said

@@ -11,10 +11,12 @@ import pandas as pd
 
 from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.choose import choose
+from storyanalysis.extract.relations.claims import claim_event
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
-from storyanalysis.extract.relations.lexicon import frames, noun_frames, words_with
+from storyanalysis.extract.relations.lexicon import frames, noun_frames, words_with, wrongs
 from storyanalysis.extract.relations.modality import read_modality
+from storyanalysis.extract.relations.neighbours import fill_from_neighbours
 from storyanalysis.extract.relations.nominals import noun_event
 from storyanalysis.extract.relations.obligation import obligation_event
 from storyanalysis.extract.relations.predicates import verb_event
@@ -81,7 +83,7 @@ def _triggers(doc: Doc) -> Iterator[tuple[int, int, list[Token]]]:
     lemmas, parts, starts = doc.to_array(["LEMMA", "POS", "SENT_START"]).T
     lower = doc.to_array("LOWER")
     verbal = np.isin(parts, [ids.add(part) for part in ("VERB", "AUX", "ADJ")])
-    hits = verbal & np.isin(lemmas, [ids.add(lemma) for lemma in frames()])
+    hits = verbal & np.isin(lemmas, [ids.add(lemma) for lemma in {*frames(), *wrongs()}])
     nominal = parts == ids.add("NOUN")
     hits |= nominal & np.isin(lemmas, [ids.add(lemma) for lemma in noun_frames()])
     hits |= np.isin(lower, [ids.add(word) for word in words_with("duty")])
@@ -102,7 +104,7 @@ def _events(cast: Cast, triggers: list[Token]) -> Iterator[Event]:
         if token.dep_ == "aux" and token.lower_ in words_with("duty"):
             event = obligation_event(cast, token)
         elif not _is_noun(token):
-            event = verb_event(cast, token)
+            event = _of_clause(cast, token)
         if event is not None:
             closed.update(event.cue)
             found.append(event)
@@ -110,9 +112,18 @@ def _events(cast: Cast, triggers: list[Token]) -> Iterator[Event]:
         if _is_noun(token) and token.i not in closed:
             event = noun_event(cast, token)
             found += [event] if event else []
+    fill_from_neighbours(cast, found)
     for event in found:
         if not _is_inside(event, found) and not _is_purpose(event, found):
             yield from read_modality(cast, event)
+
+
+def _of_clause(cast: Cast, verb: Token) -> Event | None:
+    """What the verb says; failing both its ends, what saying so of somebody amounts to."""
+    event = verb_event(cast, verb)
+    if event is not None and event.sources and event.targets:
+        return event
+    return claim_event(cast, verb) or event
 
 
 def _is_noun(token: Token) -> bool:
@@ -135,11 +146,19 @@ def _is_purpose(event: Event, others: list[Event]) -> bool:
     return False
 
 
+def _is_whole(event: Event) -> bool:
+    """Will it become a row? One that names too few ends takes nothing in."""
+    if event.sources and event.targets:
+        return True
+    several = event.reciprocal and len(event.sources) > 1
+    return several or bool(event.sources and event.flags & {"alone", "answer"})
+
+
 def _is_inside(event: Event, others: list[Event]) -> bool:
     """Is a noun's event only what another event is about ("rejected the call for talks")?"""
     if not event.rule.startswith("noun") or event.rule == "noun: within":
         return False
-    takers = {e.trigger.i for e in others if e is not event and e.event in CLOSING}
+    takers = {e.trigger.i for e in others if e is not event and e.event in CLOSING and _is_whole(e)}
     at = event.trigger
     while at.head.i != at.i and at.dep_ not in APART:
         at = at.head

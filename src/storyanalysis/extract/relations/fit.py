@@ -13,6 +13,7 @@ from storyanalysis.extract.relations.clauses import (
     is_passive,
     modals,
     objects,
+    subjects,
 )
 from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import preps
@@ -129,6 +130,14 @@ def _has(verb: Token, *deps: str) -> bool:
     return any(child.dep_ in deps for child in verb.children)
 
 
+def _goes_with(child: Token) -> bool:
+    """Is it a particle or preposition that makes another verb of it, not one of time or cause?"""
+    if child.dep_ != "prep":
+        return child.dep_ == "prt"
+    timed = any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+    return not timed and child.lower_ not in ("after", "before", "during", "over", "following")
+
+
 def _has_infinitive(verb: Token) -> bool:
     deps = ("xcomp", "ccomp", "advcl")
     return any(c.dep_ in deps and is_infinitive(c) for c in verb.children)
@@ -168,10 +177,12 @@ CHECKS: dict[str, Callable[[Token], bool]] = {
     "intransitive": lambda verb: not _has(verb, "dobj"),
     "warning": _warns,
     "phone": lambda verb: not _has(verb, "oprd", "ccomp", "xcomp"),
-    "bare": lambda verb: not _has(verb, "prt", "prep"),
+    "bare": lambda verb: not any(_goes_with(child) for child in verb.children),
     "insult": lambda verb: _is_labelled(verb, "insult"),
     "false": lambda verb: _is_labelled(verb, "false"),
     "guilt": lambda verb: _is_labelled(verb, "guilt"),
+    "praise": lambda verb: _is_labelled(verb, "praise"),
     "harm": lambda verb: _is_labelled(verb, "harm"),
     "no": is_negated,
+    "police": lambda verb: any(t.lemma_.lower() in nouns_of("police") for t in subjects(verb)),
 }

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from storyanalysis import lexicons
 
-__all__ = ["Frame", "NounFrame", "effects", "frames", "noun_frames", "nouns_of", "words_with"]
+__all__ = [
+    "Frame",
+    "NounFrame",
+    "effects",
+    "frames",
+    "noun_frames",
+    "nouns_of",
+    "words_with",
+    "wrongs",
+]
+
+WRONG = "wrong"  # in place of an event: what the verb tells is blame where somebody says it
 
 
 @dataclass(frozen=True)
@@ -31,9 +43,10 @@ class Frame:
         asked = bool(self.nouns) + bool(self.particles) + ("must" in self.flags)
         general = any(noun[0] == "@" for _, nouns in self.nouns for noun in nouns)
         asked = 2 * asked - general  # a named noun goes before "any actor"
-        asked += "harm" in self.flags
+        asked += len(self.flags & {"harm", "police"})
         return asked + len(
-            self.flags & {"comp", "inf", "subjunctive", "insult", "false", "guilt", "harm", "no"}
+            self.flags
+            & {"comp", "inf", "subjunctive", "insult", "false", "guilt", "praise", "harm", "no"}
         )
 
 
@@ -67,8 +80,8 @@ def _objects(cell: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
-def frames() -> dict[str, tuple[Frame, ...]]:
-    """Verb lemma to its frames, the most demanding first."""
+def _all_frames() -> dict[str, tuple[Frame, ...]]:
+    """Verb lemma to its frames, those of wrongs included, the most demanding first."""
     found: dict[str, list[Frame]] = {}
     for row in lexicons.rows("relation_verbs"):
         frame = Frame(
@@ -80,6 +93,23 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         )
         found.setdefault(row["verb"], []).append(frame)
     return {verb: tuple(sorted(uses, key=lambda use: -use.weight)) for verb, uses in found.items()}
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Verb lemma to the frames that name an event (or an idiom), the most demanding first."""
+    return _of_event(lambda event: event != WRONG)
+
+
+@cache
+def wrongs() -> dict[str, tuple[Frame, ...]]:
+    """Verb lemma to the frames of wrongs ("lie", "break a treaty")."""
+    return _of_event(lambda event: event == WRONG)
+
+
+def _of_event(wanted: Callable[[str], bool]) -> dict[str, tuple[Frame, ...]]:
+    kept = {v: tuple(u for u in uses if wanted(u.event)) for v, uses in _all_frames().items()}
+    return {verb: uses for verb, uses in kept.items() if uses}
 
 
 @cache

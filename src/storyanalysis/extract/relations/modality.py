@@ -51,8 +51,8 @@ def read_modality(cast: Cast, event: Event) -> list[Event]:
         return []  # what one must do is not done; the demand is an event of its own
     if _is_denied(event, predicate):
         event.status = "negated"
-    elif verdict:
-        event.status = verdict
+    elif verdict or _is_proposed(event):
+        event.status = verdict or "hypothetical"
         if verdict == "hypothetical" and not event.targets:
             found = conditional_actors(cast, predicate)
             event.targets = without(found, [f.actor for f in event.sources])
@@ -61,6 +61,13 @@ def read_modality(cast: Cast, event: Event) -> list[Event]:
     elif own & words_with("future"):
         return _future(cast, event, predicate)
     return [event]
+
+
+def _is_proposed(event: Event) -> bool:
+    """ "Discussed sanctions on Russia": an event noun that is only talked about."""
+    noun, verb = event.trigger, event.trigger.head
+    carried = noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass")
+    return carried and "hypothetical" in effects_of(verb)
 
 
 def _is_denied(event: Event, predicate: Token) -> bool:
@@ -97,7 +104,7 @@ def _future(cast: Cast, event: Event, predicate: Token) -> list[Event]:
     if handed or event.event in PROMISED or (event.event == "CONSULT" and would):
         event.targets = event.targets or conditional_actors(cast, predicate)
         return [replace(event, event="AGREE", rule=event.rule + ", future")]
-    if event.event not in ANNOUNCED:
+    if event.event not in ANNOUNCED and "legal" not in event.flags:
         return [event]
     if not _announces(cast, event, predicate, would):
         return [replace(event, status="hypothetical")]
@@ -145,6 +152,8 @@ def _in_condition(predicate: Token) -> bool:
 def _governed(cast: Cast, event: Event, predicate: Token) -> str:
     """What the words above the predicate make of it: a status, dropped, or nothing."""
     for governor, complement in governors(predicate):
+        if _is_own_act(governor, complement):
+            return ""
         found = effects_of(governor)
         if _of_object(governor, complement) & DROPPING:
             return NO_EVENT
@@ -161,6 +170,11 @@ def _governed(cast: Cast, event: Event, predicate: Token) -> str:
         if verdict:
             return verdict
     return ""
+
+
+def _is_own_act(noun: Token, complement: Token) -> bool:
+    """ "A petition urging the council": what the noun does, not what it asks for."""
+    return noun.pos_ == "NOUN" and complement.dep_ == "acl" and complement.tag_ == "VBG"
 
 
 def _of_object(governor: Token, complement: Token) -> set[str]:

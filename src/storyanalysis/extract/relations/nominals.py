@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import is_passive, subjects
+from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
 from storyanalysis.extract.relations.events import COOPERATION, Event
 from storyanalysis.extract.relations.fit import is_stoppage
-from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames
+from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import conjuncts
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
-from storyanalysis.extract.relations.roles import below, sources_of, targets_of, without
+from storyanalysis.extract.relations.roles import DIRECT, below, sources_of, targets_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,8 @@ MODIFIERS = ("poss", "amod", "compound", "nmod")
 CARRYING = ("end", "do", "undergo", "cause")
 FROM = ("by", "from")
 WITHIN = ("under", "after", "following", "during", "at", "in", "as", "for")
+FACED = ("after", "following", "amid", "despite", "under", "over", "to", "by")
+CONFLICT = {"ACCUSE", "THREATEN", "REQUEST", "REJECT"}
 OPEN = {"THREATEN", "REQUEST", "AGREE"}  # events whose target may stand in what they ask for
 MOVING = ("MOBILIZE", "RETREAT")  # what moves stands after "of"
 REVERSED = {"SANCTION": "RETREAT", "COERCE": "CONCEDE", "ASSAULT": "RETREAT",
@@ -37,14 +39,14 @@ REVERSED = {"SANCTION": "RETREAT", "COERCE": "CONCEDE", "ASSAULT": "RETREAT",
 
 def noun_event(cast: Cast, noun: Token) -> Event | None:
     """The event a noun names, with the roles its phrase and its verb give it."""
-    frame = noun_frames().get(noun.lemma_.lower())
+    frame = _joint_frame(noun) or noun_frames().get(noun.lemma_.lower())
     if frame is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
         return None
     name = "PROTEST" if noun.lemma_.lower() == "strike" and is_stoppage(noun) else frame.event
     verb, effect = _carrier(noun)
     if effect == "end":
         return _ended(cast, noun, verb, (name, frame))
-    around = _around(noun) if "recip" in frame.flags and not effect else None
+    around = _around(noun) if not effect else None
     if "light" in frame.flags and effect != "do" and around is None:
         return None
     if "clausal" in frame.flags and not any(c.dep_ in ("acl", "prep") for c in noun.children):
@@ -54,11 +56,22 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
         targets = _asked(cast, noun, verb)
     if around is not None and targets and not sources:
         sources, how = [f for token in subjects(around) for f in cast.actors_of(token)], "within"
+    if sources and not targets and name in CONFLICT:
+        targets, how = _undergoers(cast, noun, how)
     event = Event(noun, name, sources, without(targets, [f.actor for f in sources]), f"noun: {how}")
     event.cue = [noun.i] if not effect else [verb.i, noun.i]
     event.reciprocal = "recip" in frame.flags
     event.flags = frame.flags
     return event
+
+
+def _joint_frame(noun: Token) -> NounFrame | None:
+    """ "Joint exercises by the Philippines and the United States"."""
+    if noun.lemma_.lower() in nouns_of("joint activity"):
+        words = words_with("joint")
+        if any(c.dep_ == "amod" and c.lower_ in words for c in noun.children):
+            return NounFrame("COOPERATE", ("with", "between", "alongside"), frozenset({"recip"}))
+    return None
 
 
 def _roles(
@@ -94,7 +107,10 @@ def _asked(cast: Cast, noun: Token, verb: Token) -> list[Filler]:
     if targets:
         return targets
     inner = inner_event(cast, noun)
-    return inner.targets if inner and inner.targets else below(cast, noun)
+    if inner and inner.targets:
+        return inner.targets
+    named = [f for c in complements(noun) for f in targets_of(cast, c, ("obj",))[0]]
+    return [f for f in named if f.how in DIRECT] or below(cast, noun)
 
 
 def _carrier(noun: Token) -> tuple[Token, str]:
@@ -117,10 +133,26 @@ def _around(noun: Token) -> Token | None:
         preposition = preposition.head.head  # "for a second day of talks with"
     if noun.dep_ != "pobj" or preposition.lower_ not in WITHIN:
         return None
-    if not any(c.lower_ in ("with", "between") for c in noun.children):
+    visit = noun.lemma_.lower() in nouns_of("visit")
+    if not any(
+        c.lower_ in ("with", "between") or (visit and c.lower_ == "to") for c in noun.children
+    ):
         return None
     verb = preposition.head
     return verb if verb.pos_ in ("VERB", "AUX") and not is_passive(verb) else None
+
+
+def _undergoers(cast: Cast, noun: Token, how: str) -> tuple[list[Filler], str]:
+    """ "Halted its work after threats from the military": the clause's subject had them."""
+    preposition = noun.head
+    from_whom = any(c.lower_ in FROM and c.dep_ in ("prep", "agent") for c in noun.children)
+    if noun.dep_ != "pobj" or preposition.lower_ not in FACED or not from_whom:
+        return [], how
+    verb = preposition.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return [], how
+    tokens = objects(verb) if is_passive(verb) else subjects(verb)
+    return [f for token in tokens for f in cast.actors_of(token) if f.how in DIRECT], "undergone"
 
 
 def _owners(cast: Cast, noun: Token, names: tuple[str, ...]) -> list[Filler]:

@@ -8,7 +8,7 @@ from storyanalysis.extract.relations.cast import Cast, Filler
 from storyanalysis.extract.relations.clauses import complements, is_passive, objects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
-from storyanalysis.extract.relations.lexicon import Frame, effects, frames
+from storyanalysis.extract.relations.lexicon import Frame, effects, frames, nouns_of
 from storyanalysis.extract.relations.roles import (
     DIRECT,
     below,
@@ -26,6 +26,7 @@ __all__ = ["effects_of", "inner_event", "verb_event"]
 CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "below": 0.45, "": 0.4}
 GOVERNING = {"agree", "threaten", "refuse", "request", "allow"}
 BACKING = ("SUPPORT", "AID")  # what a hyphenated participle may tell: "Iran-backed"
+JUDGING = ("ACCUSE", "SUPPORT")
 NESTING = 3
 
 
@@ -71,7 +72,11 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     targets, slot = _targets(cast, verb, use, depth)
     if "actor" in frame.flags:
         targets = [filler for filler in targets if filler.how in DIRECT]
-    if frame.flags & {"insult", "false"}:  # "called the figures theatre": the label is no target
+    if frame.flags & {
+        "insult",
+        "false",
+        "praise",
+    }:  # "called the figures theatre": the label is no target
         targets = [filler for filler in targets if cast.doc[filler.token].dep_ != "oprd"]
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
     if frame.event == "AGREE" and slot == "complement" and _promises_harm(cast, verb):
@@ -79,6 +84,8 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     if "swap" in frame.flags:
         event.sources, event.targets = targets, sources
     event.flags = frame.flags
+    if not targets:
+        _mark_answer(verb, event, (frame, nouns))
     event.cue = [verb.i, *(c.i for c in verb.children if c.dep_ == "prt")]
     event.cue += [noun.i for noun in nouns if frame.nouns]
     event.confidence = CONFIDENCE.get(slot, 0.6) + 0.05 * bool(frame.nouns)
@@ -86,6 +93,17 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     if event.reciprocal and len(sources) > 1 and slot in ("below", "complement"):
         event.targets = []  # the two do it with each other
     return event
+
+
+def _mark_answer(verb: Token, event: Event, use: tuple[Frame, list[Token]]) -> None:
+    """Note that the event answers what somebody said or did before."""
+    frame, nouns = use
+    judges = "judge" in effects_of(verb) or frame.flags & {"insult", "praise"}
+    if frame.event in JUDGING and judges and any(map(_is_deed, nouns)):
+        event.flags, event.anaphoric = frame.flags | {"answer"}, True
+    if frame.event in ("AGREE", "THREATEN") and _promises_answer(verb):
+        event.event, event.rule = "THREATEN", "verb: retaliation"
+        event.flags = frozenset({"answer"})
 
 
 def _targets(
@@ -137,6 +155,18 @@ def _promises_harm(cast: Cast, verb: Token) -> bool:
     """ "Vowed to bomb": a promise of conflict is a threat."""
     inner = inner_event(cast, verb)
     return inner is not None and inner.event in MATERIAL_CONFLICT
+
+
+def _is_deed(noun: Token) -> bool:
+    """ "Welcomed the offer", "called the figures theatre": what somebody did or said before."""
+    if noun.lemma_.lower() not in nouns_of("deed"):
+        return False
+    return any(c.lower_ in ("the", "that", "this") and c.dep_ == "det" for c in noun.children)
+
+
+def _promises_answer(verb: Token) -> bool:
+    """ "Vowed to respond": to whoever did something to them before."""
+    return any("retaliate" in effects_of(part) for part in complements(verb))
 
 
 def _claimants(cast: Cast, verb: Token) -> list[Filler]:

@@ -10,9 +10,11 @@ from storyanalysis.extract.relations.clauses import (
     complements,
     conditions,
     is_infinitive,
+    is_passive,
     objects,
     subjects,
 )
+from storyanalysis.extract.relations.lexicon import nouns_of
 from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
 APART = ("relcl", "parataxis", "nsubjpass")
 DIRECT = ("head", "of", "apposition")
 NOMINAL = ("NOUN", "PROPN")
+LOST = ("advmod", "npadvmod", "intj", "dep", "nmod", "amod", "compound")
 NESTING = 4
 
 
@@ -34,7 +37,32 @@ def sources_of(cast: Cast, verb: Token) -> list[Filler]:
             verb = verb.head
         elif verb.dep_ == "amod":
             return cast.actors_of(verb.head)
-    return [filler for token in subjects(verb) for filler in cast.actors_of(token)]
+    found = [filler for token in subjects(verb) for filler in cast.actors_of(token)]
+    return found or _astray(cast, verb)
+
+
+def _astray(cast: Cast, verb: Token) -> list[Filler]:
+    """Doers that the parser lost: a name right before the verb, or who says the clause before.
+
+    A surname may be taken for an adverb ("Tolliver has agreed"), and in "she
+    said that it was late and called on him" the second verb for a part of what she said.
+    """
+    if is_passive(verb):
+        return []
+    for child in verb.children:
+        if (
+            child.i < verb.i
+            and child.dep_ in LOST
+            and child.i in cast.at
+            and child.text[0].isupper()
+        ):
+            return [cast.at[child.i]]
+    said = verb.head.head
+    late = verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.dep_ == "ccomp"
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if not late or own or not is_passive(verb.head) or said.pos_ != "VERB":
+        return []
+    return [filler for token in subjects(said) for filler in cast.actors_of(token)]
 
 
 def targets_of(
@@ -122,7 +150,7 @@ def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Fil
     tokens = []
     while stack:
         token = stack.pop()
-        if token.i > word.i and token.i in cast.at:
+        if token.i > word.i and token.i in cast.at and not _is_troops(token):
             tokens.append(token.i)
         stack += [c for c in token.children if _is_own(c)]
     sources = {filler.actor for filler in sources_of(cast, word)}
@@ -130,11 +158,22 @@ def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Fil
     for token in heads:
         if any(token.i == other.i for other in skipped):
             continue
+        if any(c.dep_ == "poss" and _stands_for(cast, c, sources) for c in token.children):
+            continue  # "pledged to expand its army"
         found = without(cast.actors_of(token, target=True), sources)
         found = [f for f in found if cast.has_country(f) or cast.doc[f.token].pos_ == "PROPN"]
         if found:
             return found
     return []
+
+
+def _is_troops(token: Token) -> bool:
+    """ "Promised to send 200 soldiers": what is sent is no party to the promise."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in nouns_of("troops")
+
+
+def _stands_for(cast: Cast, token: Token, actors: set[str]) -> bool:
+    return token.tag_ == "PRP$" and token.i in cast.at and cast.at[token.i].actor in actors
 
 
 def _phrase_head(token: Token) -> Token:

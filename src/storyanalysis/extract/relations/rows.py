@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyanalysis.extract.relations.cast import ARMED, Cast, Filler
 from storyanalysis.extract.relations.clauses import objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of
+from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import sources_of
 from storyanalysis.tables import PLOVER_EVENTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["complete", "make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
-BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE"}
+BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE", "SANCTION"}
+HARMING = {"ASSAULT", "COERCE", "SANCTION"}
+JUDGING = {"ACCUSE", "SUPPORT"}
+ANSWERING = JUDGING | {"REJECT", "THREATEN"}  # events whose target may be whom they answer
 
 
 def make_row(
@@ -39,23 +46,31 @@ def make_row(
         "reciprocal": event.reciprocal,
         "start": start,
         "end": end,
-        "text": cast.text[start:end],
+        "text": cast.text(start, end),
         "sentence_id": context.ids[index],
         "confidence": round(event.confidence, 2),
         "rule": event.rule,
-        "anaphoric": _is_anaphoric(event),
+        "answers": _answers(event),
     }
     return row | _voice(cast, context, event, source)
 
 
-def _is_anaphoric(event: Event) -> bool:
+def _answers(event: Event) -> str:
+    """What a denial or judgement answers: words just said, a charge, some claim, or nothing."""
+    denied = objects(event.trigger)
+    if any(token.lemma_.lower() in nouns_of("accused of") for token in denied):
+        return "charge"
+    if event.anaphoric or any(map(_is_anaphoric, denied)):
+        return "words"
+    return "claim" if "deny" in effects_of(event.trigger) else ""
+
+
+def _is_anaphoric(token: Token) -> bool:
     """ "Denied it", "rejected that account": is the object what was just said?"""
-    for token in objects(event.trigger):
-        if token.lower_ in ("it", "that", "this", "them", "those"):
-            return True
-        if token.lemma_.lower() in nouns_of("claim"):
-            return any(c.lower_ in ("the", "that", "this") for c in token.children)
-    return False
+    if token.lower_ in ("it", "that", "this", "them", "those"):
+        return True
+    said = token.lemma_.lower() in nouns_of("claim") | nouns_of("deed")
+    return said and any(c.lower_ in ("the", "that", "this") for c in token.children)
 
 
 def _voice(
@@ -106,13 +121,13 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
     rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
     kept: list[dict[str, Any]] = []
     for row in rows:
-        anaphoric = row.pop("anaphoric")
+        answers = row.pop("answers")
         document = cast.kinds.get(row["target_id"] or "") == "document"
-        if row["event"] == "REJECT" and (row["target_id"] is None or document):
+        if row["event"] in ANSWERING and (row["target_id"] is None or document):
             answered = None
-            if anaphoric or document:
-                answered = context.speaker_before(row["start"], row["source_id"])
-            answered = answered or _accuser(kept, row["source_id"])
+            answered = _answered(
+                cast, context, kept, row | {"answers": "words" if document else answers}
+            )
             if answered is None and row["target_id"] is None:
                 continue
             if answered is not None:
@@ -125,11 +140,39 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
     return kept
 
 
-def _accuser(rows: list[dict[str, Any]], accused: str | None) -> str | None:
-    for row in reversed(rows):
-        if row["target_id"] == accused and row["event"] in BLAMING and row["source_id"]:
-            return str(row["source_id"])
+def _answered(
+    cast: Cast, context: Context, rows: list[dict[str, Any]], row: dict[str, Any]
+) -> str | None:
+    """Whom a denial, a refusal, a judgement or a threat to respond answers."""
+    opponent = _opponent(cast, rows, row["source_id"])
+    speaker = context.speaker_before(row["start"], row["source_id"])
+    if row["event"] in JUDGING:
+        return speaker
+    if row["event"] != "REJECT" or row["answers"] == "charge":
+        return opponent or (speaker if row["event"] == "REJECT" else None)
+    if row["answers"] == "words":
+        return speaker or opponent
+    if row["answers"] == "claim":
+        return context.claimant(row["start"], row["source_id"]) or opponent
     return None
+
+
+def _opponent(cast: Cast, rows: list[dict[str, Any]], accused: str | None) -> str | None:
+    """Who last blamed, threatened or harmed the actor, failing that its side."""
+    if accused is None:
+        return None
+    near = None
+    for row in reversed(rows):
+        blamer, victim = row["source_id"], row["target_id"]
+        if row["event"] not in BLAMING or not blamer:
+            continue
+        if victim == accused:
+            return str(blamer)
+        if row["event"] in HARMING and row["claimed_by"] and cast.same_side(blamer, accused):
+            blamer, victim = row["claimed_by"], blamer  # "he said officers had beaten a barman"
+        if near is None and victim and cast.same_side(victim, accused):
+            near = None if cast.same_side(blamer, accused) else str(blamer)
+    return near
 
 
 def _is_force(cast: Cast, row: dict[str, Any]) -> bool:

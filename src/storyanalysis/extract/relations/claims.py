@@ -1,0 +1,146 @@
+"""What is claimed about others: blame told by a clause, and claims called false.
+
+"A said B had broken the treaty" and "A said B was a liar" are accusations by
+A, whatever the verb of saying; so is A's "claim that B hid the report". "That
+was nonsense, A said" and "B's claim was false, A said" reject what B said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.clauses import governors, is_negated, objects, subjects
+from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
+from storyanalysis.extract.relations.fit import fitting
+from storyanalysis.extract.relations.lexicon import nouns_of, words_with, wrongs
+from storyanalysis.extract.relations.predicates import effects_of, verb_event
+from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["claim_event"]
+
+CERTAIN = 0.5
+THAT = ("that", "this", "it", "those", "these", "they")
+IMPERSONAL = ("it", "that", "this", "there", "what")
+LABELS = ("acomp", "attr", "oprd")
+QUOTES = ('"', "“", "”", "``", "''")
+
+
+def claim_event(cast: Cast, verb: Token) -> Event | None:
+    """The blame or rejection that a clause of somebody's words amounts to."""
+    if is_negated(verb):
+        return None
+    noun = verb.head
+    if verb.dep_ == "acl" and noun.lemma_.lower() in nouns_of("claim"):
+        return _claimed(cast, verb, noun)
+    said = _said(verb)
+    if said is None or is_negated(said):
+        return None
+    if verb.lemma_ == "be":
+        return _labelled(cast, verb, said)
+    return _blamed(cast, verb, said) if _is_wrong(cast, verb) else None
+
+
+def _said(verb: Token) -> Token | None:
+    """The verb of saying whose words the clause is, directly or by an "and"."""
+    for governor, complement in governors(verb):
+        if complement.dep_ == "ccomp" and "report" in effects_of(governor):
+            return governor
+        break
+    for child in verb.children:  # "it was false, A said, because ..."
+        if child.dep_ == "parataxis" and "report" in effects_of(child) and child.i > verb.i:
+            return child
+    return None
+
+
+def _is_wrong(cast: Cast, verb: Token) -> bool:
+    """Does the verb tell a wrong that is no event of its own ("lied", "broke the treaty")?"""
+    uses = wrongs().get(verb.lemma_.lower(), ())
+    return any(True for _ in fitting(cast, verb, uses))
+
+
+def _blamed(cast: Cast, verb: Token, said: Token) -> Event | None:
+    """ "A said B had lied": A accuses B."""
+    doers = subjects(verb)
+    if any(token.pos_ == "PRON" and _is_quoted(token) for token in doers):
+        return None  # who "they" are inside quotation marks is too uncertain
+    return _accusation(cast, verb, sources_of(cast, said), _actors(cast, doers))
+
+
+def _claimed(cast: Cast, verb: Token, noun: Token) -> Event | None:
+    """ "A's claim that B hid it": a wrong or a material conflict that A lays on B."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    sources = [f for token in owners for f in cast.actors_of(token)]
+    inner = verb_event(cast, verb)
+    if not _is_wrong(cast, verb) and (inner is None or inner.event not in MATERIAL_CONFLICT):
+        return None
+    event = _accusation(cast, verb, sources, _actors(cast, subjects(verb)))
+    if event is not None:
+        event.rule, event.cue = "noun: claim", [noun.i, verb.i]
+    return event
+
+
+def _labelled(cast: Cast, verb: Token, said: Token) -> Event | None:
+    """ "A said B was a liar", "A said B's plan was reckless", "A said that was nonsense"."""
+    words = [token for c in verb.children if c.dep_ in LABELS for token in (c, *c.conjuncts)]
+    labels = {form for token in words for form in (token.lemma_.lower(), token.lower_)}
+    owners = [c for c in verb.children if c.dep_ == "nsubj"]
+    sources = sources_of(cast, said)
+    if not owners or not sources:
+        return None
+    subject = owners[0]
+    claim = subject.lemma_.lower() in nouns_of("claim") or subject.lower_ in THAT
+    if claim and labels & (words_with("false") | {"nonsense"}):
+        return _rejection(cast, verb, subject, sources)
+    if subject.lower_ in IMPERSONAL:
+        return None  # "it has been a disaster"
+    praised = bool(labels & words_with("praise"))
+    if not (praised or labels & words_with("insult")) or (
+        subject.pos_ == "PRON" and _is_quoted(subject)
+    ):
+        return None
+    holders = [c for c in subject.children if c.dep_ == "poss"]
+    event = _accusation(cast, verb, sources, _actors(cast, holders or [subject]))
+    if event is None or not praised:
+        return event
+    event.targets = [
+        f for f in event.targets if not any(cast.same_side(f.actor, s.actor) for s in sources)
+    ]
+    event.event, event.rule = "SUPPORT", "praise in a clause"
+    return event if event.targets else None
+
+
+def _rejection(cast: Cast, verb: Token, subject: Token, sources: list[Filler]) -> Event:
+    holders = [c for c in subject.children if c.dep_ == "poss"]
+    targets = without(_actors(cast, holders), [f.actor for f in sources])
+    event = Event(verb, "REJECT", sources, targets, "claim called false", [verb.i, subject.i])
+    event.flags = frozenset({"answer"})
+    event.anaphoric = not targets
+    event.confidence = CERTAIN
+    return event
+
+
+def _accusation(
+    cast: Cast, verb: Token, sources: list[Filler], targets: list[Filler]
+) -> Event | None:
+    targets = without(targets, [f.actor for f in sources])
+    if not sources or not targets:
+        return None
+    event = Event(verb, "ACCUSE", sources, targets, "blame in a clause", [verb.i])
+    event.cue += [token.i for token in objects(verb)[:1]]
+    event.confidence = CERTAIN
+    return event
+
+
+def _actors(cast: Cast, tokens: list[Token]) -> list[Filler]:
+    """Those the tokens name themselves, not those who only stand beside the noun."""
+    return [f for token in tokens for f in cast.actors_of(token) if f.how in DIRECT]
+
+
+def _is_quoted(token: Token) -> bool:
+    """Does a quotation mark stand open before the token, in its own sentence?"""
+    before = token.doc[token.sent.start : token.i]
+    return sum(other.text in QUOTES for other in before) % 2 == 1
