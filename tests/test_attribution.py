@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,47 @@ def test_a_name_below_a_quotation(nlp: Language) -> None:
     assert shown(text, row) == ("Ann Lee", "―", "“I cannot go there any more.”")
 
 
+def test_a_transcript_in_quotation_marks_with_asides(nlp: Language) -> None:
+    text = (
+        'The transcript follows.\n\n"WALLACE: Will it rain?\n\n"PENCE: It will rain, and —.\n\n'
+        '"(CROSSTALK.)\n\n"WALLACE: Thank you."'
+    )
+    rows = rows_of(text, nlp)
+    assert [shown(text, row)[0] for row in rows] == ["WALLACE", "PENCE", "WALLACE"]
+    assert "CROSSTALK" not in "".join(shown(text, row)[2] for row in rows)
+
+
+def test_signed_quotations_on_lines_that_end_in_blanks(nlp: Language) -> None:
+    text = "“I cannot go there.” ― Ann Lee\u00a0\n“Nor can I go back home.”― Bo Li\n\nRain fell."
+    rows = rows_of(text, nlp)
+    assert [shown(text, row)[0] for row in rows] == ["Ann Lee", "Bo Li"]
+
+
+@pytest.mark.parametrize("head", ["Poll: Wealthy Voters Abandon Party", "Poll: Party loses voters"])
+def test_a_headline_label_before_a_clause(head: str, nlp: Language) -> None:
+    text = head + "\n\nRain fell."
+    rows = rows_of(text, nlp)
+    assert ("Poll", ":", head.split(": ")[1]) in [shown(text, row) for row in rows]
+
+
+def test_a_topic_before_a_colon_speaks_not(nlp: Language) -> None:
+    text = "Football: Harriers win the cup\n\nRain fell."
+    assert rows_of(text, nlp) == []
+
+
+def test_words_are_told_from_thoughts(nlp: Language) -> None:
+    text = "The mayor said the pool would close. The mayor hopes that the pool will open again."
+    rows = rows_of(text, nlp)
+    assert [(row.cue_lemma, row.act) for row in rows] == [("say", "speech"), ("hope", "thought")]
+
+
+def test_an_apposition_is_one_source(nlp: Language) -> None:
+    text = "“A letter is no check,” its president, Marcus Dole, said on Monday."
+    (row,) = rows_of(text, nlp)
+    assert len(row.source) == 1
+    assert shown(text, row)[0].endswith("Marcus Dole")
+
+
 def test_headline_labels(nlp: Language) -> None:
     text = "Mayor: 'We tried and failed'\n\nRain fell."
     (row,) = rows_of(text, nlp)
@@ -124,13 +166,18 @@ def test_a_higher_threshold_gives_fewer_rows(nlp: Language) -> None:
 
 
 HARD = {
-    "empty of speech": "Rain fell.\n\nIt was cold.",
-    "only quotations": "“One.”\n\n“Two.”\n\n“Three.”",
+    "no quotation": "Rain fell.\n\nIt was cold.",
+    "only quotations": "“One.”\n\n“Two of us came here.”\n\n“Three.”",
     "unbalanced": "“ a said ' b ” " * 1000,
+    "straight and doubled": "'' he said \" it rained `` no ' and \" she said '' " * 100,
     "long sentence": "He said " + "that it rained and " * 60 + "stopped.",
+    "cue beside cue": "said that " * 400,
     "all capitals": "THE MAYOR SAID THE POOL WOULD CLOSE.\n\n“WE TRIED,” SAID THE MAYOR.",
     "bullets": "• The mayor said no.\n• He said yes.\n- “Maybe,” she said.",
+    "transcript": "WALLACE: I said no.\n\nPENCE:\n\n(LAUGHTER)\n\nWALLACE: “Yes.",
+    "labels only": "A:\n\nB:\n\nA:\n\nB:",
     "marks only": "“”\n\n\"\n\n'' ''",
+    "blanks": "\u00a0\n\n\t \n\n\u200b",
 }
 
 
@@ -139,6 +186,33 @@ HARD = {
 def test_hard_text_does_not_raise(name: str, weights: str | None, nlp: Language) -> None:
     text = HARD[name]
     check(text, rows_of(text, nlp, weights=weights))
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("THE MAYOR SAID THE POOL WOULD CLOSE.\n\n“WE TRIED,” SAID THE MAYOR.", ["THE MAYOR"]),
+        ("• The mayor said it rained.\n• “Maybe,” she said.", ["The mayor", "she"]),
+    ],
+)
+def test_hard_text_gives_sensible_rows(text: str, sources: list[str], nlp: Language) -> None:
+    assert set(sources) <= {shown(text, row)[0] for row in rows_of(text, nlp)}
+
+
+@pytest.mark.parametrize("name", ["unbalanced", "long sentence", "cue beside cue", "bullets"])
+def test_time_grows_with_the_length_only(name: str, nlp: Language) -> None:
+    """Four times the text takes about four times as long, not sixteen."""
+    unit = HARD[name] + " "
+    unit = (unit * (1 + 3000 // len(unit)))[:3000]
+    spent = []
+    for text in (unit, unit * 4):
+        paragraphs = find_paragraphs(text)
+        doc = parse(text, paragraphs, nlp)
+        find_attributions(doc, paragraphs)
+        started = time.process_time()
+        find_attributions(doc, paragraphs)
+        spent.append(time.process_time() - started)
+    assert spent[1] < 10 * spent[0] + 0.3
 
 
 def check(text: str, rows: list[Attribution]) -> None:

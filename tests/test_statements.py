@@ -87,3 +87,99 @@ def test_spans_and_statements_agree():
         assert row.end == content["end"].max()
         assert row.content == " … ".join(content["text"])
         assert row.hops == (story.relays["statement_id"] == row.statement_id).sum()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relays"),
+    [
+        (
+            "The dam near Selby is unsafe, according to a report by the Rand Institute cited by "
+            "the Harbour Post.",
+            "a report by the Rand Institute",
+            ["Harbour Post"],
+        ),
+        (
+            "The dam is unsafe, engineer Paul Osei said in an interview with the Harbour Post.",
+            "Paul Osei",
+            ["Harbour Post"],
+        ),
+        ("“We will rebuild,” engineer Paul Osei told the BBC.", "Paul Osei", ["BBC"]),
+        (
+            "“We will rebuild,” engineer Paul Osei told the BBC's Today programme.",
+            "Paul Osei",
+            ["BBC"],
+        ),
+        (
+            "The Harbour Post reported, citing two officials, that the dam was unsafe.",
+            "two officials",
+            ["Harbour Post"],
+        ),
+        (
+            "The Harbour Post quoted Paul Osei as saying the dam was unsafe.",
+            "Paul Osei",
+            ["Harbour Post"],
+        ),
+    ],
+)
+def test_who_passes_the_words_on(text, speaker, relays):
+    assert told(text)[0][:2] == (speaker, relays)
+
+
+def test_an_interview_with_the_own_outlet_is_no_relay():
+    text = "The dam is unsafe, engineer Paul Osei said in an interview with the Harbour Post."
+    story = sa.analyze(sa.Article.from_text(text, outlet="Harbour Post", published="2024-05-06"))
+    assert len(story.relays) == 0
+
+
+def test_a_label_in_capitals_is_the_person_of_that_name():
+    rows = told(
+        "Paul Osei met the press with reporter Ana Ruiz on Monday.\n\nRUIZ: Is the dam safe?\n\n"
+        "OSEI: It is not safe.\n\nRUIZ: Thank you."
+    )
+    assert [row[0] for row in rows] == ["Ana Ruiz", "Paul Osei", "Ana Ruiz"]
+
+
+def test_a_pronoun_after_many_quoted_sentences_is_resolved():
+    quoted = " ".join(f"“We lost the bridge in {year}." for year in range(1990, 1991))
+    quoted += " Nobody slept. The water came at night. The school fell. We had no help. We cried.”"
+    rows = told(
+        f"Mayor Ana Ruiz spoke to the crowd on Monday.\n\n{quoted}\n\nShe said the county would "
+        "pay for the bridge."
+    )
+    assert rows[-1][0] == "Ana Ruiz"
+
+
+def test_early_pronouns_of_a_long_text_are_resolved():
+    text = "Mayor Ana Ruiz spoke on Monday. She said the bridge was safe.\n\n"
+    text += "Ana Ruiz walked over the bridge.\n\n" * 60
+    assert told(text)[0][0] == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The council leader says otherwise.", "otherwise"),
+        ("Police put the crowd at 5,000.", "the crowd at 5,000"),
+        ("She signed a petition urging the council to wait.", "wait"),
+        (
+            "The mayor accused the builder of “cutting corners” after a wall fell.",
+            "“cutting corners”",
+        ),
+        ("She demanded an apology.", "an apology"),
+        ("The company denied inflating anything.", "inflating anything"),
+    ],
+)
+def test_what_is_said_without_a_clause(text, content):
+    assert [row[2] for row in told(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sale will be announced on Monday.",
+        "A second meeting has been called for 11 am.",
+        "The quarterly results reported below are not affected.",
+    ],
+)
+def test_what_says_nothing_yet(text):
+    assert told(text) == []

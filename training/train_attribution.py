@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from attribution_gold import Gold, read_gold
 from crf_fit import fit
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from storyanalysis.extract.attribution.cues import (
@@ -38,8 +38,10 @@ from storyanalysis.extract.layout import find_paragraphs
 from storyanalysis.language import load_model, parse
 
 FOLDS = 4
-CUE_C = 0.3
-KEYS = 90_000
+CUE_C = 0.1
+CONFIDENCE_C = 0.1
+CONFIDENCE_LEAST = 5
+KEYS = 160_000
 CLOSED_POS = ("ADP", "SCONJ", "CCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "ADV")
 
 
@@ -184,14 +186,16 @@ def is_right(page: Page, proposal, golds: list[Gold]) -> bool:
 
 def fit_confidence(rows) -> dict[str, float]:
     """Logistic regression over the features of cross-fitted proposals."""
-    names = sorted({name for features, _ in rows for name, _ in features})
+    counts = Counter(name for features, _ in rows for name, _ in features)
+    names = sorted(name for name, n in counts.items() if n >= CONFIDENCE_LEAST)
     number = {name: k for k, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
+    matrix = lil_matrix((len(rows), len(names)))
     for k, (features, _) in enumerate(rows):
         for name, value in features:
-            matrix[k, number[name]] = value
-    model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(matrix, np.array([good for _, good in rows]))
+            if name in number:
+                matrix[k, number[name]] = value
+    model = LogisticRegression(C=CONFIDENCE_C, solver="liblinear", random_state=0)
+    model.fit(csr_matrix(matrix), np.array([good for _, good in rows]))
     return dict(zip(names, map(float, model.coef_[0]), strict=True)) | {
         "": float(model.intercept_[0])
     }
@@ -228,9 +232,8 @@ def train(documents) -> Weights:
             page, golds = documents[k]
             quiet = {i for gold in golds for i in gold.content}
             for item in tag(page, scores[k], part):
-                proposal = propose(page, item)
-                if proposal and (item.cue.token not in quiet):
-                    rows.append((proposal.features, is_right(page, proposal, golds)))
+                if item.cue.token not in quiet:
+                    rows += [(p.features, is_right(page, p, golds)) for p in propose(page, item)]
         print(f"tagger cross-fitted {number + 1}/{FOLDS}", flush=True)
     confidence = fit_confidence(rows)
     kept, weights, moves = fit(keys, labels, sizes, keep=KEYS)

@@ -12,6 +12,7 @@ Anaphora Resolution", without its syntactic filters.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["link_pronouns"]
 
-NEAR = 4  # sentences a pronoun looks back
-LATE = 40  # mentions of one actor that count, from its last one
+NEAR = 4  # sentences a pronoun looks back, those that are quoted from end to end aside
+FAR = 30  # sentences it looks back in all
 
 
 def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context) -> None:
@@ -36,6 +37,7 @@ def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context)
         for mention in referent.mentions:
             for i in range(mention.start, mention.end):
                 at.setdefault(i, mention)
+    told = _told_before(context)
     later: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: c.start):
         person = pronouns()[candidate.noun][0]
@@ -45,7 +47,7 @@ def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context)
         number = (
             _antecedent(candidate, at, context)
             if person == 0
-            else _third(candidate, roster, context)
+            else _third(candidate, roster, context, told)
         )
         _settle(candidate, number, roster, at)
     for candidate in later:
@@ -123,20 +125,34 @@ def speaker_of(start: int, end: int, head: int, at: dict[int, Candidate]) -> int
     return chosen[-1].actor if chosen else None
 
 
-def _third(candidate: Candidate, roster: Roster, context: Context) -> int | None:
+def _told_before(context: Context) -> list[int]:
+    """For each sentence the number of sentences before it in the reporter's own words."""
+    own = [False] * (context.sentence[-1] + 1 if context.sentence else 0)
+    for number, holder, token in zip(context.sentence, context.holder, context.doc, strict=True):
+        if holder < 0 and not own[number] and token.is_alpha:
+            own[number] = True
+    return list(accumulate(own, initial=0))
+
+
+def _third(candidate: Candidate, roster: Roster, context: Context, told: list[int]) -> int | None:
     """He, she, it, they: the fitting actor that stands out most just before."""
     best: tuple[float, int] | None = None
     here = context.sentence[candidate.start]
-    near = roster.mentions_before(candidate.start, lambda i: here - context.sentence[i] <= NEAR)
+    quoted = context.holder[candidate.start] >= 0
+
+    def back(i: int) -> int:
+        """How many sentences back; quoted ones count only where the reporter is silent."""
+        there = context.sentence[i]
+        if quoted or here - there > FAR:
+            return here - there
+        return min(here - there, max(1, told[here] - told[there]))
+
+    near = roster.mentions_before(candidate.start, lambda i: back(i) <= NEAR)
     for i in sorted(near):
-        referent = roster.all[i]
-        if not _agrees(candidate, referent):
+        if not _agrees(candidate, roster.all[i]):
             continue
         for mention in near[i]:
-            if not referent.is_late(mention, LATE):
-                break
-            back = here - context.sentence[mention.start]
-            score = _salience(candidate, mention, back, context)
+            score = _salience(candidate, mention, back(mention.start), context)
             if score is not None and (best is None or score > best[0] + 1e-9):
                 best = (score, i)
     return best[1] if best else None

@@ -9,16 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from storyanalysis.extract.attribution.cues import CUE_POS, statement_frames
+from storyanalysis.extract.attribution.cues import CUE_POS, cue_lexicon, statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.policy import speaks
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.tagger import frames_of
 from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
 
 __all__ = ["with_backup"]
 
-PLAIN = ("verb and clause", "quotation beside a verb", "verb in parenthesis", "noun and clause")
+PLAIN = (
+    "verb and clause",
+    "quotation beside a verb",
+    "verb in parenthesis",
+    "noun and clause",
+    "figure",
+    "according to",
+)
+URGING = frozenset(["demand", "intent"])  # stances of verbs with "to" behind: urge, vow
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 LINKING = ("mark", "nsubj", "dobj")  # what the parser makes of "that"
 REACH = 12  # tokens between cue and "that"
@@ -32,9 +41,16 @@ def with_backup(page: Page, proposals: Sequence[Proposal], threshold: float) -> 
     missed = [
         found
         for i in range(len(page))
-        if i not in sure and page.pos[i] in CUE_POS and (found := _plain(page, i))
+        if i not in sure
+        and (page.pos[i] in CUE_POS or _as_per(page, i))
+        and (found := _plain(page, i))
     ]
     return [*(p for p in filled if p.token not in {m.token for m in missed}), *missed]
+
+
+def _as_per(page: Page, i: int) -> bool:
+    """ "As per the ministry's data"."""
+    return page.word[i] == "per" and i > 0 and page.word[i - 1] == "as"
 
 
 def _with_source(page: Page, proposal: Proposal) -> Proposal:
@@ -42,11 +58,18 @@ def _with_source(page: Page, proposal: Proposal) -> Proposal:
     cue = proposal.token
     if cue is None or proposal.rule in ("adverb", "passive"):
         return proposal
-    source = spans_of(page, cue, frames_of(page, cue)).source
+    source = proposal.by_rules or ()
     source = tuple(i for i in source if i not in proposal.content)
+    if _quoted_as(page, cue) and source:
+        return replace(proposal, source=source)
     if proposal.source and not _hides(page, source, proposal.source):
         return proposal
     return replace(proposal, source=source or proposal.source or _shared_subject(page, proposal))
+
+
+def _quoted_as(page: Page, cue: int) -> bool:
+    """ "Quoted Mr Brown as saying": he speaks, not those who quote him."""
+    return page.dep[cue] == "pcomp" and page.word[page.head[cue]] == "as"
 
 
 def _hides(page: Page, source: Sequence[int], seen: Sequence[int]) -> bool:
@@ -80,7 +103,7 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     spans = spans_of(page, cue, frames_of(page, cue))
     if not spans.source:
         return None
-    if spans.rule in PLAIN and spans.content:
+    if spans.content and (spans.rule in PLAIN or _urges(page, cue, spans.rule)):
         return Proposal(cue, spans.cue, spans.source, spans.content, spans.rule, CONFIDENCE)
     if spans.content or page.pos[cue] != "VERB" or "c" not in allowed:
         return None
@@ -89,6 +112,14 @@ def _plain(page: Page, cue: int) -> Proposal | None:
         content, rule = _clause_before(page, spans.source[0]), "clause before speaker and verb"
     content = tuple(i for i in content if i not in spans.source and i not in spans.cue)
     return Proposal(cue, spans.cue, spans.source, content, rule, CONFIDENCE) if content else None
+
+
+def _urges(page: Page, cue: int, rule: str) -> bool:
+    """ "Urged the council to wait", "vowed to return"."""
+    stance = cue_lexicon().get((page.lemma[cue], page.pos[cue]), ("", ""))[1]
+    if rule != "verb and xcomp" or stance not in URGING or page.tag[cue] == "VBN":
+        return False
+    return speaks(page, cue)
 
 
 def _that_clause(page: Page, cue: int) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ __all__ = [
     "cue_features",
     "cue_lexicon",
     "is_candidate",
+    "person_of",
     "statement_frames",
 ]
 
@@ -196,7 +197,7 @@ def _subject(page: Page, i: int) -> Iterator[str]:
         yield "s=none"
         yield f"s=none l={page.lemma[i]}"
         return
-    kind = _person(page, subject)
+    kind = person_of(page, subject)
     yield f"s={kind}{min(steps, 1)}"
     yield f"s={kind} l={page.lemma[i]}"
     yield f"se={page.ent[subject]} {page.pos[subject]} {page.dep[subject]}"
@@ -204,7 +205,7 @@ def _subject(page: Page, i: int) -> Iterator[str]:
         yield f"sw={page.lemma[subject]}"
 
 
-def _person(page: Page, k: int) -> str:
+def person_of(page: Page, k: int) -> str:
     word = page.word[k]
     if word in FIRST_PERSON:
         return "1"

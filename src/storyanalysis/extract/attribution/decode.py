@@ -5,20 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from itertools import pairwise
 
 import numpy as np
 
+from storyanalysis.extract.attribution.confidence import (
+    Doubts,
+    Feature,
+    confidence_features,
+    cue_confidence,
+)
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.quoted import same_turn
 from storyanalysis.extract.attribution.tagger import Tagged
 from storyanalysis.extract.attribution.tree import trim, unmarked
 from storyanalysis.extract.attribution.weights import Weights, logistic
 
-__all__ = ["Proposal", "choose", "confidence_features", "propose"]
+__all__ = ["Proposal", "choose", "propose", "weigh"]
 
 SHARE = 0.6  # a quotation is taken whole if so much of it is chosen
-RULES_STEP_IN = 0.5  # a cue so likely takes the rules' content, if the tagger saw none
 OVERLAP = 0.5  # a proposal that loses more of its content than this to a surer one is dropped
 
 
@@ -32,29 +37,48 @@ class Proposal:
     content: tuple[int, ...]
     rule: str
     confidence: float
-    features: tuple[tuple[str, float], ...] = ()
+    features: tuple[Feature, ...] = ()
+    by_rules: tuple[int, ...] | None = None  # the source that grammar gives
 
 
-def propose(page: Page, tagged: Tagged) -> Proposal | None:
-    """Read source and content off the label probabilities; None without content."""
+def propose(page: Page, tagged: Tagged) -> list[Proposal]:
+    """Readings of a cue: source and content as the tagger sees them, or as the rules do."""
+    rules, cue = tagged.cue.spans, tagged.cue.token
+    seen, own, doubts = _seen(page, tagged), tuple(cue_confidence(page, tagged)), Doubts.of(tagged)
+    found: dict[tuple[tuple[int, ...], tuple[int, ...]], Proposal] = {}
+    for content in (seen[1], _main_run(page, cue, seen[1]), rules.content):
+        for source in (seen[0], rules.source):
+            gone = {*rules.cue, *source}
+            said = tuple(unmarked(page, trim(page, [i for i in content if i not in gone])))
+            if (source, said) in found or not any(page.is_word[i] for i in said):
+                continue
+            features = own + confidence_features(page, tagged, doubts, source, said)
+            found[source, said] = Proposal(
+                cue, rules.cue, source, said, rules.rule, 0.0, features, rules.source
+            )
+    return list(found.values())
+
+
+def _seen(page: Page, tagged: Tagged) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Source and content off the label probabilities."""
     best = tagged.labels.argmax(axis=1)
-    spans = tagged.cue.spans
-    taken = set(spans.cue)
     content = [tagged.start + k for k in np.flatnonzero(best == 2).tolist()]
     source = [tagged.start + k for k in np.flatnonzero(best == 1).tolist()]
     content = _whole_quotations(page, tagged.cue.token, content)
     source = _without_dateline(page, _nearest_run(page, tagged.cue.token, source))
-    gone = taken | set(source)
-    content = unmarked(page, trim(page, [i for i in content if i not in gone]))
-    if not any(page.is_word[i] for i in content) and tagged.cue.score >= RULES_STEP_IN:
-        content = [i for i in spans.content if i not in gone]
-        source = source or list(spans.source)
-    if not any(page.is_word[i] for i in content):
-        return None
-    features = tuple(confidence_features(page, tagged, source, content).items())
-    return Proposal(
-        tagged.cue.token, spans.cue, tuple(source), tuple(content), spans.rule, 0.0, features
-    )
+    return tuple(source), tuple(content)
+
+
+def _main_run(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Without what is torn off by other words, unless a quotation is resumed there."""
+    states = page.outer if page.outer[cue] < 0 else page.inner
+    cuts = [0]
+    for k in range(1, len(content)):
+        gap = range(content[k - 1] + 1, content[k])
+        if states[content[k]] < 0 and any(page.is_word[i] for i in gap if i != cue):
+            cuts.append(k)
+    a, b = max(pairwise([*cuts, len(content)]), key=lambda run: run[1] - run[0])
+    return content[a:b]
 
 
 def _nearest_run(page: Page, cue: int, tokens: Sequence[int]) -> list[int]:
@@ -103,45 +127,19 @@ def _whole_quotations(page: Page, cue: int, tokens: Sequence[int]) -> list[int]:
     return sorted(chosen)
 
 
-def confidence_features(
-    page: Page, tagged: Tagged, source: Sequence[int], content: Sequence[int]
-) -> dict[str, float]:
-    """What tells how sure the whole proposal is; weighed by a logistic regression."""
-    labels, start = tagged.labels, tagged.start
-    inside = [i - start for i in content if start <= i < tagged.end]
-    mean = float(labels[inside, 2].mean()) if inside else 0.5
-    certain = float(labels[[i - start for i in source], 1].mean()) if source else 0.0
-    none = float(labels[:, 1].max(initial=0.0))
-    words = sum(page.is_word[i] for i in content)
-    states = page.outer if page.outer[tagged.cue.token] < 0 else page.inner
-    quoted = sum(states[i] >= 0 for i in content if page.is_word[i])
-    rules = set(tagged.cue.spans.content) & set(content)
-    agree = 2 * len(rules) / (len(tagged.cue.spans.content) + len(content))
-    p = min(max(tagged.cue.score, 1e-4), 1 - 1e-4)
-    form = "d" if quoted == words else "m" if quoted else "i"
-    return {
-        "logit": log(p / (1 - p)),
-        "content": mean,
-        "source": certain,
-        "no source": float(not source),
-        "no source at best": none if not source else 0.0,
-        "agree": agree,
-        "same source": float(bool(source) and set(source) == set(tagged.cue.spans.source)),
-        f"words {min(words, 6)}": 1.0,
-        f"form {form}": 1.0,
-        f"pos {page.pos[tagged.cue.token]}": 1.0,
-    }
-
-
-def weigh(proposals: Iterable[Proposal], weights: Weights) -> list[Proposal]:
-    """Set the calibrated probability of each proposal that was tagged."""
+def weigh(readings: Iterable[Sequence[Proposal]], weights: Weights) -> list[Proposal]:
+    """The likeliest reading of each cue, with its calibrated probability."""
     table = weights.confidence
     found = []
-    for proposal in proposals:
-        total = table.get("", 0.0)
-        for name, value in proposal.features:
-            total += table.get(name, 0.0) * value
-        found.append(replace(proposal, confidence=logistic(total)))
+    for proposals in readings:
+        if not proposals:
+            continue
+        totals = [
+            table.get("", 0.0) + sum(table.get(name, 0.0) * value for name, value in p.features)
+            for p in proposals
+        ]
+        best = max(range(len(totals)), key=lambda k: (totals[k], -k))
+        found.append(replace(proposals[best], confidence=logistic(totals[best])))
     return found
 
 

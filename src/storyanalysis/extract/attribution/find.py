@@ -10,7 +10,7 @@ from storyanalysis.extract.attribution.cues import CUE_POS
 from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
 from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
-from storyanalysis.extract.attribution.policy import is_statement, narrowed
+from storyanalysis.extract.attribution.policy import is_statement, may_state, narrowed
 from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.scan import without_verbal_cue
@@ -59,22 +59,32 @@ def find_attributions(
     """
     page = read_page(doc, paragraphs)
     model = packaged_weights() if isinstance(weights, str) else weights
-    proposals = proposals_of(page, model, nested=not broad)
     if broad:
-        return rows_of(page, choose(page, proposals, threshold))
+        return rows_of(page, choose(page, proposals_of(page, model), threshold))
+    proposals = proposals_of(page, model, statements=True)
     if model is not None:
         proposals = with_backup(page, proposals, threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
     return rows_of(page, with_orphans(page, choose(page, said, threshold)))
 
 
-def proposals_of(page: Page, weights: Weights | None, *, nested: bool = False) -> list[Proposal]:
-    """Possible attributions with their probabilities, not yet freed of conflicts."""
+def proposals_of(
+    page: Page, weights: Weights | None, *, statements: bool = False
+) -> list[Proposal]:
+    """Possible attributions with their probabilities, not yet freed of conflicts.
+
+    With `statements`, a reading of a cue that makes it a statement goes before a
+    likelier one that does not, and quoted words are looked through for reports.
+    """
     if weights is None:
         return _by_rules(page)
-    tagged = tag(page, likely_cues(page, weights, nested=nested), weights)
-    found = [proposal for item in tagged if (proposal := propose(page, item))]
-    return [*weigh(found, weights), *without_verbal_cue(page)]
+    scores = likely_cues(page, weights, nested=statements)
+    cues = [i for i in sorted(scores) if not statements or may_state(page, i)]
+    tagged = tag(page, scores, weights, cues)
+    readings = [propose(page, item) for item in tagged]
+    if statements:
+        readings = [[p for p in some if is_statement(page, p)] or some for some in readings]
+    return [*weigh(readings, weights), *without_verbal_cue(page)]
 
 
 def _by_rules(page: Page) -> list[Proposal]:

@@ -6,11 +6,11 @@ so they are copied once.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from storyanalysis import lexicons
@@ -19,7 +19,7 @@ from storyanalysis.extract.quotes import Quote, find_quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Page", "read_page"]
+__all__ = ["MARKS", "Page", "read_page"]
 
 MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "`", "‟", "″"])
 
@@ -30,9 +30,9 @@ class Page:
 
     Every list has an item a token. `left` and `right` are the edges of a token's
     subtree (both inclusive). `para` and `paras` join a paragraph with the quotation in
-    the next one that it announces or leaves open. `outer` and `inner` are indices into
-    `quotes` of the
-    quotation (of level 0 and 1) that holds the token, or -1.
+    the next one that it announces or leaves open; `lines` are the paragraphs before that.
+    `outer` and `inner` are indices into `quotes` of the quotation (of level 0 and 1) that
+    holds the token, or -1.
     """
 
     text: str
@@ -53,6 +53,7 @@ class Page:
     sents: list[tuple[int, int]]
     para: list[int]
     paras: list[tuple[int, int]]
+    lines: list[tuple[int, int]]
     quotes: list[Quote]
     outer: list[int]
     inner: list[int]
@@ -68,10 +69,10 @@ class Page:
 
 def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
     """Copy what is needed of a Doc, and find its quotations."""
-    text = doc.text
     columns = _columns(doc)
-    start = [token.idx for token in doc]
-    shape = [token.text for token in doc]
+    start, shape = columns["idx"], columns["orth"]
+    blanks = (" " if spaced else "" for spaced in columns["spacy"])
+    text = "".join(chain.from_iterable(zip(shape, blanks, strict=True)))
     end = [a + len(word) for a, word in zip(start, shape, strict=True)]
     head, is_space = columns["head"], columns["space"]
     sent, sents = _sentences(columns["first"])
@@ -102,6 +103,7 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         sents=sents,
         para=para,
         paras=paras,
+        lines=_paragraphs(start, paragraphs)[1],
         quotes=quotes,
         outer=outer,
         inner=inner,
@@ -144,9 +146,9 @@ def _mix(states: list[int], is_word: list[bool]) -> str:
 def _columns(doc: Doc) -> dict[str, list[Any]]:
     from spacy import attrs
 
-    names = ("LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
+    names = ("ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
     wanted = [getattr(attrs, name) for name in names]
-    wanted += [attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE]
+    wanted += [attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE, attrs.IDX, attrs.SPACY]
     table = doc.to_array(wanted).astype("int64")
     unsigned = table.astype("uint64")
     strings = doc.vocab.strings
@@ -162,6 +164,8 @@ def _columns(doc: Doc) -> dict[str, list[Any]]:
     columns["head"] = [i + offset for i, offset in enumerate(heads)]
     columns["first"] = [value == 1 for value in table[:, len(names) + 1].tolist()]
     columns["space"] = [bool(value) for value in table[:, len(names) + 2].tolist()]
+    columns["idx"] = table[:, len(names) + 3].tolist()
+    columns["spacy"] = table[:, len(names) + 4].tolist()
     return columns
 
 
@@ -196,21 +200,24 @@ def _paragraphs(
     start: list[int], paragraphs: Sequence[tuple[int, int]]
 ) -> tuple[list[int], list[tuple[int, int]]]:
     """Paragraph of each token, and the paragraphs as half-open token ranges."""
-    firsts = [a for a, _ in paragraphs]
-    para = [max(bisect_right(firsts, offset) - 1, 0) for offset in start]
-    paras = [(len(para), 0)] * max(len(firsts), 1)
-    for i, k in enumerate(para):
-        paras[k] = (min(paras[k][0], i), i + 1)
+    n = len(start)
+    edges = [0, *(bisect_left(start, a) for a, _ in paragraphs[1:]), n]
+    paras = [(a, b) if a < b else (n, 0) for a, b in pairwise(edges)]
+    para = [k for k, (a, b) in enumerate(paras) for _ in range(a, b)]
     return para, paras
 
 
 def _tree(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
     """Edges of each subtree and the children of each token, leaves first."""
     n = len(head)
-    kids: list[list[int]] = [[] for _ in range(n)]
+    leaf: list[int] = []  # one for all: most tokens have no children
+    kids = [leaf] * n
     for i, h in enumerate(head):
         if h != i:
-            kids[h].append(i)
+            if kids[h] is leaf:
+                kids[h] = [i]
+            else:
+                kids[h].append(i)
     left, right = list(range(n)), list(range(n))
     waiting = [len(k) for k in kids]
     ready = [i for i in range(n) if not waiting[i]]

@@ -11,16 +11,24 @@ from dataclasses import replace
 from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.extract.attribution.cues import FIRST_PERSON, cue_lexicon, statement_frames
+from storyanalysis.extract.attribution.cues import (
+    FIRST_PERSON,
+    MODALS,
+    cue_lexicon,
+    statement_frames,
+)
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
 
 __all__ = [
+    "act_of",
     "frame_of",
     "is_statement",
+    "may_state",
     "narrowed",
     "page_labels",
     "quotation_states",
+    "speaks",
 ]
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -46,9 +54,48 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
         return False
-    if frame != "q" and (_withheld(page, cue) or _conditional(page, cue)):
+    if _conditional(page, cue) or (frame != "q" and _withheld(page, cue)):
+        return False
+    if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
         return False
     return page.outer[cue] < 0 or _holds_when_quoted(page, proposal, frame)
+
+
+@cache
+def _acts() -> dict[tuple[str, str], str]:
+    return {(row["lemma"], row["pos"]): row["act"] for row in lexicons.rows("reporting_cues")}
+
+
+def speaks(page: Page, cue: int) -> bool:
+    """Does the lexicon count the word among those that report words?"""
+    return _acts().get((page.lemma[cue], page.pos[cue])) == "speech"
+
+
+def act_of(page: Page, proposal: Proposal) -> str:
+    """Are words reported ("speech") or what somebody thinks, wants or does ("thought")?
+
+    Words that the lexicon does not know report speech if the content is quoted, or if
+    their object is an act of speech ("made the claim").
+    """
+    cue = proposal.token
+    if cue is None:
+        return "speech"
+    known = _acts().get((page.lemma[cue], page.pos[cue]))
+    if known is not None:
+        return known
+    objects = [k for k in page.kids[cue] if page.dep[k] in ("dobj", "pobj", "attr")]
+    if any(_acts().get((page.lemma[k], page.pos[k])) == "speech" for k in objects):
+        return "speech"
+    return "speech" if _quoted_share(page, proposal) > QUOTED else "thought"
+
+
+def may_state(page: Page, cue: int) -> bool:
+    """Could any proposal of this cue be a statement? Saves reading those that cannot."""
+    allowed = statement_frames().get((page.lemma[cue], page.pos[cue]))
+    if allowed is not None:
+        return bool(allowed)
+    first, last = page.paras[page.para[cue]]
+    return page.pos[cue] == "VERB" and page.n_outer[last] > page.n_outer[first]
 
 
 def _near_enough(frame: str, lemma: str, allowed: str) -> bool:
@@ -63,16 +110,39 @@ def _quoted_share(page: Page, proposal: Proposal) -> float:
 
 
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
-    """Without a page label ("UPDATE:") before the content, and without the accused."""
-    content = proposal.content
+    """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
+    content = _behind_citing(page, proposal)
     if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
         content = content[2:]
     cue = proposal.token
     if cue is not None and page.lemma[cue] == "accuse":
-        behind = (k for k, i in enumerate(content) if page.word[i] == "of" and page.head[i] == cue)
-        place = next(behind, len(content)) + 1
-        content = content[place:] or content
+        content = _accusation(page, cue, content) or content
     return replace(proposal, content=content)
+
+
+def _accusation(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """What stands behind "of"; only the quotation, where it follows at once."""
+    hosts = {cue, *(k for k in page.kids[cue] if page.dep[k] == "dobj")}
+    behind = (i for i in content if page.word[i] == "of" and page.head[i] in hosts)
+    of = next(behind, content[0] - 1)
+    states = quotation_states(page, cue)
+    quote = states[of + 1]
+    if quote >= 0 and of + 1 == page.spans[quote][0]:
+        return tuple(i for i in content if states[i] == quote)
+    return tuple(i for i in content if i > of)
+
+
+def _behind_citing(page: Page, proposal: Proposal) -> tuple[int, ...]:
+    """ "Reported, citing two officials, that ...": what comes after "that"."""
+    cue, content = proposal.token, proposal.content
+    if cue is None:
+        return content
+    citing = (k for k in page.kids[cue] if page.lemma[k] in ("cite", "quote") and k > cue)
+    verb = next(citing, None)
+    if verb is None or not verb < content[0] <= page.right[verb]:
+        return content
+    that = (k for k, i in enumerate(content) if page.word[i] == "that" and page.dep[i] == "mark")
+    return content[next(that, -1) + 1 :]
 
 
 @cache
@@ -89,7 +159,9 @@ def frame_of(page: Page, proposal: Proposal) -> str:
         return page.pos[cue][0].lower() if page.pos[cue] == "NOUN" else "a"
     if proposal.rule == "according to":
         return "d"
-    if any(_finite(page, i) for i in content):
+    before = content[0] - 1
+    announced = page.word[before] == "that" and page.dep[before] == "mark"
+    if announced or any(_finite(page, i) for i in content):
         return "c"
     inside = set(content)
     deps = {page.dep[k] for k in page.kids[cue] if k in inside}
@@ -126,6 +198,15 @@ def _withheld(page: Page, cue: int) -> bool:
     if any(page.word[k] in NOBODY for k in kids if page.dep[k] == "nsubj"):
         return True
     return any(page.dep[k] == "neg" for k in kids)
+
+
+def _says_nothing_yet(page: Page, cue: int) -> bool:
+    """ "The sale will be announced", "the results reported below", "a meeting was called"."""
+    if page.dep[cue] in ("acl", "amod"):
+        return True
+    if any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux"):
+        return True
+    return page.lemma[cue] == "call" and not any(page.dep[k] == "oprd" for k in page.kids[cue])
 
 
 def _conditional(page: Page, cue: int) -> bool:

@@ -10,6 +10,8 @@ from storyanalysis.extract.attribution.tree import trim, unmarked
 __all__ = ["quoted_content", "same_turn"]
 
 CLAUSES = frozenset(["ccomp", "xcomp", "oprd", "pcomp"])
+OWN = frozenset(["dobj", "xcomp", "ccomp", "oprd"])
+NO_CLAUSE = frozenset(["aux", "relcl", "compound", "amod"])  # verbs, or taken for such
 FAR = 25  # words between a verb and the quotation it introduces
 NEAR = 14  # words between a quotation and the verb after it
 
@@ -17,6 +19,8 @@ NEAR = 14  # words between a quotation and the verb after it
 def quoted_content(page: Page, verb: int, *, only_after: bool = False) -> list[int]:
     """The quotations that a verb introduces, interrupts, or follows."""
     before = None if only_after else _quote_before(page, verb)
+    if before is not None and _says_more(page, verb, before):
+        before = None
     after = _quote_after(page, verb, resumed=before is not None)
     if before is None and after is None:
         return []
@@ -45,9 +49,19 @@ def _quote_before(page: Page, verb: int) -> int | None:
         if page.outer[i] != home or page.word[i] in (".", ";", ":", "that"):
             return None
         words += page.is_word[i]
-        if words > NEAR or (page.pos[i] in ("VERB", "AUX") and page.dep[i] not in ("aux", "relcl")):
+        if words > NEAR or (page.pos[i] in ("VERB", "AUX") and page.dep[i] not in NO_CLAUSE):
             return None
     return None
+
+
+def _says_more(page: Page, verb: int, quote: int) -> bool:
+    """ "“It is safe.” She demanded a report": a sentence after it, with an object of its own."""
+    if page.text[page.quotes[quote].inner_end - 1] not in ".?!":
+        return False
+    if page.sent[page.spans[quote][1] - 1] == page.sent[verb]:
+        return False
+    own = (k for k in page.kids[verb] if page.dep[k] in OWN and k > verb)
+    return any(page.outer[k] == page.outer[verb] for k in own)
 
 
 def _ends_like_speech(page: Page, quote: int) -> bool:
@@ -74,6 +88,8 @@ def _quote_after(page: Page, verb: int, *, resumed: bool) -> int | None:
 
 
 def _stops(page: Page, states: list[int], i: int, resumed: bool) -> bool:
+    if resumed and page.pos[i] == "VERB" and page.dep[i] == "conj":
+        return True  # ", he said, and accused them of ..."
     resumes = resumed and i + 1 < len(page) and states[i + 1] >= 0
     return page.word[i] in (".", ";") and not resumes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storyanalysis.extract.attribution.decode import Proposal, nested
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.policy import quotation_states
+from storyanalysis.extract.attribution.policy import act_of, quotation_states
 
 __all__ = ["Attribution", "rows_of"]
 
@@ -22,7 +22,8 @@ class Attribution:
     `source`, `cue` and `content` are spans in reading order; source and cue may be
     empty. `inside` is the index, in the list returned, of the attribution whose
     content holds this one. `closed` is false if the content rests on a quotation
-    whose end mark is missing. `confidence` is a calibrated probability.
+    whose end mark is missing. `act` is "speech" where words are reported, "thought" where
+    attitudes, plans or deeds are. `confidence` is a calibrated probability.
     """
 
     source: tuple[tuple[int, int], ...]
@@ -31,6 +32,7 @@ class Attribution:
     cue_token: int | None
     cue_lemma: str | None
     form: str
+    act: str
     confidence: float
     inside: int | None
     closed: bool
@@ -65,6 +67,7 @@ def _row(page: Page, proposal: Proposal, inside: int | None) -> Attribution:
         cue_token=proposal.token,
         cue_lemma=None if proposal.token is None else page.lemma[proposal.token],
         form=form_of(page, proposal),
+        act=act_of(page, proposal),
         confidence=round(proposal.confidence, 4),
         inside=inside,
         closed=all(page.quotes[q].closed for q in quotes),

@@ -27,6 +27,8 @@ from storyanalysis.extract.attribution.tree import (
 __all__ = ["Spans", "spans_of"]
 
 CLAUSES = frozenset(["ccomp", "xcomp", "oprd", "pcomp"])
+MEASURING = frozenset(["put", "estimate", "value", "peg"])
+PRO_CLAUSES = frozenset(["otherwise"])  # "the council says otherwise"
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,20 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
     source = [] if top is None else [i for i in phrase(page, top) if i != verb]
     if verb in range(source[0], source[-1] + 1) if source else False:
         source = [i for i in source if (i < verb) == (top is not None and top < verb)]
+        source = trim(page, source)
+    if rule == "quotation beside a verb" and top is not None:
+        source = _unquoted(page, source, top, taken)
     taken = set(source) | {verb}
     content = [i for i in content if i not in taken]
     return Spans(_cue_tokens(page, verb), tuple(source), tuple(content), rule)
+
+
+def _unquoted(page: Page, source: list[int], top: int, content: set[int]) -> list[int]:
+    """The run around `top` that is no part of the quotation, where the parser mixed them."""
+    place = source.index(top) if top in source else 0
+    first = next((k for k in range(place, -1, -1) if source[k] in content), -1) + 1
+    last = next((k for k in range(place, len(source)) if source[k] in content), len(source))
+    return trim(page, source[first:last])
 
 
 def _cue_tokens(page: Page, verb: int) -> tuple[int, ...]:
@@ -100,10 +113,25 @@ def _verb_content(page: Page, verb: int, frames: str, passive: bool) -> tuple[li
         more = [k for k in page.kids[verb] if page.dep[k] in ("xcomp", "oprd", "ccomp")]
         tokens = sorted({i for k in [top, *more] for i in subtree(page, k)})
         return trim(page, tokens), "passive"
+    if figure := _figure(page, verb):
+        return figure, "figure"
     for dep, letter in (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("prep", "p")):
         if letter in frames and (tokens := complement(page, verb, dep)):
             return tokens, f"verb and {dep}"
-    return [], "verb"
+    bare = [k for k in page.kids[verb] if page.word[k] in PRO_CLAUSES and k > verb]
+    return bare, "verb and adverb" if bare else "verb"
+
+
+def _figure(page: Page, verb: int) -> list[int]:
+    """ "Police put the crowd at 5,000"."""
+    if page.lemma[verb] not in MEASURING:
+        return []
+    things = [k for k in page.kids[verb] if page.dep[k] == "dobj" and k > verb]
+    at = [k for k in page.kids[verb] if page.word[k] == "at" and things and k > things[0]]
+    numbers = [i for k in at[:1] for i in subtree(page, k) if page.pos[i] == "NUM"]
+    if not numbers:
+        return []
+    return trim(page, subtree(page, things[0]) + subtree(page, at[0]))
 
 
 def _apart(page: Page, clause: int) -> bool:

@@ -55,10 +55,13 @@ def likely_cues(page: Page, weights: Weights, *, nested: bool = False) -> dict[i
     return found
 
 
-def tag(page: Page, scores: dict[int, float], weights: Weights) -> list[Tagged]:
-    """Label probabilities of the windows around the cues in `scores`."""
+def tag(
+    page: Page, scores: dict[int, float], weights: Weights, wanted: Sequence[int] | None = None
+) -> list[Tagged]:
+    """Label probabilities of the windows around the cues in `scores`, or those `wanted`."""
     likely = sorted(i for i, score in scores.items() if score >= LIKELY)
-    cues = [Cue(i, scores[i], spans_of(page, i, frames_of(page, i))) for i in sorted(scores)]
+    chosen = sorted(scores) if wanted is None else wanted
+    cues = [Cue(i, scores[i], spans_of(page, i, frames_of(page, i))) for i in chosen]
     found: list[Tagged] = []
     for k in range(0, len(cues), CHUNK):
         found += _tag_chunk(page, cues[k : k + CHUNK], likely, weights)

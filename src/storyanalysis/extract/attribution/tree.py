@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from storyanalysis.extract.attribution.page import Page
 
@@ -10,6 +11,7 @@ __all__ = [
     "OBJECT_PREPOSITIONS",
     "SUBJECTS",
     "all_quoted",
+    "closed",
     "complement",
     "inverted_subject",
     "is_inserted",
@@ -31,6 +33,8 @@ def subtree(page: Page, top: int, without: Iterable[int] = ()) -> list[int]:
     """Tokens under `top`, less those under each of `without`."""
     tokens = range(max(page.left[top], top - REACH), min(page.right[top], top + REACH) + 1)
     holes = [(page.left[i], page.right[i]) for i in without]
+    if not holes:
+        return list(tokens)
     return [i for i in tokens if not any(a <= i <= b for a, b in holes)]
 
 
@@ -42,10 +46,18 @@ def subject_of(page: Page, verb: int) -> int | None:
             return own[-1] if page.dep[own[-1]] != "csubj" else None
         if page.dep[verb] in ("acl", "relcl"):
             return page.head[verb] if page.pos[page.head[verb]] in NOMINAL else None
+        if page.dep[verb] == "pcomp" and page.word[page.head[verb]] == "as":
+            return _quoted_person(page, page.head[page.head[verb]])
         if page.dep[verb] not in CLIMB or page.head[verb] == verb:
             return None
         verb = page.head[verb]
     return None
+
+
+def _quoted_person(page: Page, verb: int) -> int | None:
+    """ "The Herald quoted Mr Brown as saying": the object speaks."""
+    own = [k for k in page.kids[verb] if page.dep[k] in ("dobj", "nsubjpass")]
+    return own[-1] if own else None
 
 
 def inverted_subject(page: Page, verb: int) -> int | None:
@@ -65,17 +77,28 @@ def phrase(page: Page, top: int) -> list[int]:
     inner = [k for k in holes if page.dep[k] == "relcl" and page.head[k] == top]
     after = [k for k in inner if page.left[k] > 0 and page.word[page.left[k] - 1] == ","]
     holes = [k for k in holes if page.dep[k] != "relcl" or k in after]
-    return trim(page, subtree(page, top, holes))
+    return closed(page, trim(page, subtree(page, top, holes)))
+
+
+def closed(page: Page, tokens: list[int]) -> list[int]:
+    """With the marks between: "its president, Marcus Dole" is one phrase."""
+    found = tokens[:1]
+    for a, b in pairwise(tokens):
+        if not any(page.is_word[a + 1 : b]):
+            found += range(a + 1, b)
+        found.append(b)
+    return found
 
 
 def trim(page: Page, tokens: list[int]) -> list[int]:
     """Without punctuation at the ends; quotation marks stay."""
-    kept = [i for i in tokens if page.text[page.start[i] : page.end[i]].strip()]
-    while kept and _loose(page, kept[0]):
-        kept = kept[1:]
-    while kept and _loose(page, kept[-1]):
-        kept = kept[:-1]
-    return kept
+    kept = [i for i in tokens if page.is_word[i] or not page.shape[i].isspace()]
+    first, last = 0, len(kept)
+    while first < last and _loose(page, kept[first]):
+        first += 1
+    while first < last and _loose(page, kept[last - 1]):
+        last -= 1
+    return kept[first:last]
 
 
 def _loose(page: Page, token: int) -> bool:

@@ -18,6 +18,7 @@ TOKENS_BEFORE, TOKENS_AFTER = 150, 250
 SHORTEST_HOST = 8  # tokens of a quotation that may hold a report of its own
 INNER_REACH = 60
 RIVALS = 12  # other likely cues looked at on each side
+CROWD, NARROW = 30, 40  # more likely cues than this in a window: look so many tokens far
 MIXES = {"-": 0, "n": 1, "p": 2, "f": 3}
 
 Path = tuple[int, int, int, int, int]
@@ -54,6 +55,13 @@ def window_of(page: Page, i: int) -> tuple[int, int]:
     return start, min(page.sents[high][1], last, i + TOKENS_AFTER)
 
 
+def _uncrowded(i: int, start: int, end: int, others: Sequence[int]) -> tuple[int, int]:
+    """A narrower window where cue stands beside cue, as in no prose: keeps the time linear."""
+    if bisect_left(others, end) - bisect_left(others, start) > CROWD:
+        return max(start, i - NARROW), min(end, i + NARROW)
+    return start, end
+
+
 def speaks_within(page: Page, i: int) -> bool:
     """Is the token in a quotation long enough to report something itself?"""
     home = page.outer[i]
@@ -77,8 +85,8 @@ def attributes_of(
     page: Page, cue: Cue, others: Sequence[int], vocabulary: Vocabulary
 ) -> tuple[int, int, list[list[int]]]:
     """Window and attribute values (one list an attribute) of a cue's tokens."""
-    start, end = window_of(page, cue.token)
     i = cue.token
+    start, end = _uncrowded(i, *window_of(page, i), others)
     paths = _paths(page, i, start, end, vocabulary)
     one = [p[0] for p in paths]
     size = end - start

@@ -10,9 +10,11 @@ from storyanalysis import lexicons
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["addressee", "channel"]
+__all__ = ["addressee", "channel", "interviewer"]
 
 TO = ("to", "with")
+TALKS = frozenset(["interview", "conversation", "call", "chat", "talk", "appearance"])
+WITH = ("with", "by", "on", "to")
 
 
 @cache
@@ -34,6 +36,15 @@ def addressee(cue: Token) -> Token | None:
             for target in child.children:
                 if target.dep_ == "pobj":
                     return target
+    return None
+
+
+def interviewer(cue: Token) -> Token | None:
+    """ "Said in an interview with the Herald": whom the speaker talked to."""
+    for phrase in (c for c in cue.children if c.dep_ == "prep" and c.lower_ in ("in", "during")):
+        for talk in (n for n in phrase.children if n.dep_ == "pobj" and n.lemma_ in TALKS):
+            for link in (c for c in talk.children if c.dep_ == "prep" and c.lower_ in WITH):
+                return next((n for n in link.children if n.dep_ == "pobj"), None)
     return None
 
 

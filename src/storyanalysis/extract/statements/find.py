@@ -15,7 +15,7 @@ from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
 from storyanalysis.extract.statements.relays import Link, chain, cited, outer_of, wrappers
 from storyanalysis.extract.statements.who import Who
-from storyanalysis.language import sentence_at, span_at
+from storyanalysis.language import span_at
 from storyanalysis.tables import RELAYS, SPANS, STATEMENTS
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def find_statements(
     who = Who(doc, mentions, actors, outlet)
     speakers = [who.of(a.source) for a in attributions]
     passed_on = wrappers(doc, attributions)
-    text = doc.text  # made anew each time it is asked for
+    text = who.text
     kept = [
         i
         for i, attribution in enumerate(attributions)
@@ -138,10 +138,10 @@ def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:
         return "unclosed"
     if not attribution.source:
         return "unattributed"
-    sentence = who.doc[slice(*sentence_at(who.doc, span_at(who.doc, *attribution.source[0]).start))]
+    sentence = who.sentence(span_at(who.doc, *attribution.source[0]).start)
     if who.kind.get(speaker or "") == "unnamed":
         return "anonymous"
-    if any(words in sentence.text.lower() for words in _anonymity()):
+    if any(words in sentence.lower() for words in _anonymity()):
         return "anonymous"
     return "attributed"
 

@@ -6,14 +6,15 @@ two, the inner one by B with A as relay.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
-from storyanalysis.extract.statements.address import addressee
+from storyanalysis.extract.statements.address import addressee, interviewer
 from storyanalysis.extract.statements.who import Who
 from storyanalysis.language import sentence_at, span_at
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Link", "chain", "cited", "outer_of", "wrappers"]
 
+AS = re.compile(r"\bas\b", re.IGNORECASE)
 CITING = ("cite", "quote")
+NEAR = 40  # attributions looked at to find one that another passes on
+SEEN = frozenset(["see", "view", "review", "read"])
 
 
 @dataclass(frozen=True)
@@ -133,40 +137,77 @@ def chain(
             start, end = attributions[outer].source[0]
             links.append(Link(speakers[outer], start, end, "reports the statement"))
     own: list[Link] = []
-    for wrapper, target in sorted(passed_on.items(), reverse=True):
-        if target == i:
+    for wrapper in range(i + NEAR, i - NEAR, -1):
+        if passed_on.get(wrapper) == i:
             own.append(Link(speakers[wrapper], *attributions[wrapper].source[0], "passes it on"))
             own += _citing(attributions[wrapper], who)
-    first = _outlet_told(attributions[i], who)
-    said_by = {link.actor_id for link in (*own, *links)} | {speakers[i]}
-    as_phrase = [link for link in _as_phrases(attributions[i], who) if link.actor_id not in said_by]
-    found = [*own, *as_phrase, *links, *first]
+    known = {link.actor_id for link in own + links} | {speakers[i]}
+    as_phrase = [link for link in _as_phrases(attributions[i], who) if link.actor_id not in known]
+    found = [*own, *as_phrase, *links, *_outlet_told(attributions[i], who)]
+    known |= {link.actor_id for link in found}
+    beside = (_seen_by(attributions[i], who), _quoter(attributions[i], who))
+    found += [link for link in beside if link is not None and link.actor_id not in known]
     # nobody passes his own words on
     return [link for link in found if link.actor_id is None or link.actor_id != speakers[i]]
 
 
 def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
     """Those named in "as reported by the Herald" behind the statement."""
-    if attribution.cue_token is None:
+    if attribution.cue_token is None or not AS.search(who.sentence(attribution.cue_token)):
         return []
     sentence = who.doc[slice(*sentence_at(who.doc, attribution.cue_token))]
     found = []
     for token in sentence:
         if token.tag_ != "VBN" or not _is_as_phrase(token):
             continue
-        for noun in (n for by in token.children if by.dep_ == "agent" for n in by.children):
-            actor = who.at(noun.idx)
-            if actor:
-                start, end = noun.left_edge.idx, noun.idx + len(noun)
-                found.append(Link(actor, start, end, "as reported by"))
+        link = _agent(token, who, "as reported by")
+        if link is not None:
+            found.append(link)
     return found
 
 
 def _citing(attribution: Attribution, who: Who) -> list[Link]:
     """Behind one who passes a statement on: whom they cite for it."""
     start, end = attribution.source[0]
-    actor = cited(attribution, who) or _cited_by(span_at(who.doc, start, end).root, who)
+    source = span_at(who.doc, start, end)
+    actor = cited(attribution, who) or _cited_by(source.root, who)
     return [Link(actor, start, end, "is cited for it")] if actor else []
+
+
+def _seen_by(attribution: Attribution, who: Who) -> Link | None:
+    """ "A report by the institute, seen by the Herald": who passes the document on."""
+    source = attribution.source
+    if not source or " by " not in who.sentence(span_at(who.doc, *source[0]).start):
+        return None
+    for token in span_at(who.doc, *attribution.source[0]).root.subtree:
+        if token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _relay_lemmas() | SEEN:
+            link = _agent(token, who, "cites it")
+            if link is not None:
+                return link
+    return None
+
+
+def _quoter(attribution: Attribution, who: Who) -> Link | None:
+    """ "The Herald quoted her as saying", "was quoted by the Herald as saying"."""
+    cue = None if attribution.cue_token is None else who.doc[attribution.cue_token]
+    if cue is None or cue.dep_ != "pcomp" or cue.head.lower_ != "as":
+        return None
+    verb = cue.head.head
+    if any(c.dep_ == "nsubjpass" for c in verb.children):
+        return _agent(verb, who, "quotes the speaker")
+    for noun in (c for c in verb.children if c.dep_ == "nsubj"):
+        start, end = noun.left_edge.idx, noun.idx + len(noun)
+        return Link(who.at(noun.idx), start, end, "quotes the speaker")
+    return None
+
+
+def _agent(verb: Token, who: Who, rule: str) -> Link | None:
+    """The actor behind "by"."""
+    for noun in (n for by in verb.children if by.dep_ == "agent" for n in by.children):
+        actor = who.at(noun.idx)
+        if actor:
+            return Link(actor, noun.left_edge.idx, noun.idx + len(noun), rule)
+    return None
 
 
 def _cited_by(source: Token, who: Who) -> str | None:
@@ -179,14 +220,28 @@ def _cited_by(source: Token, who: Who) -> str | None:
 
 def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
     """ "Told the Herald": another outlet that was told is how the words got here."""
-    told = None if attribution.cue_token is None else addressee(who.doc[attribution.cue_token])
-    actor = None if told is None else who.at(told.idx)
-    if told is None or actor is None:
+    cue = None if attribution.cue_token is None else who.doc[attribution.cue_token]
+    told = None if cue is None else addressee(cue) or interviewer(cue)
+    if told is None:
         return []
-    first = any(c.dep_ == "relcl" and c.lemma_ in _relay_lemmas() for c in told.children)
-    if first or who.is_other_outlet(actor):
-        return [Link(actor, told.idx, told.idx + len(told), "was told it")]
+    outlet = next((t for t in (told, *_owners(told)) if _is_outlet(t, who)), None)
+    if outlet is not None:
+        return [Link(who.at(outlet.idx), told.idx, told.idx + len(told), "was told it")]
     return []
+
+
+def _is_outlet(token: Token, who: Who) -> bool:
+    """Another outlet, or one "which first reported it"."""
+    actor = who.at(token.idx)
+    if actor is None:
+        return False
+    first = any(c.dep_ == "relcl" and c.lemma_ in _relay_lemmas() for c in token.children)
+    return first or who.is_other_outlet(actor)
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """ "The BBC's Today programme": the words before the noun that may own it."""
+    return (c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
 
 
 def cited(attribution: Attribution, who: Who) -> str | None:

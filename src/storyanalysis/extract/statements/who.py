@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
-from storyanalysis.language import span_at
+from storyanalysis.language import sentence_at, span_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,7 @@ class Who:
         self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame, outlet: str | None = None
     ) -> None:
         self.doc = doc
+        self.text = doc.text  # made anew each time it is asked for
         self.outlet = _plain(outlet or "")
         self.names = dict(zip(actors["actor_id"], actors["name"], strict=True))
         linked = mentions[mentions["actor_id"].notna()]
@@ -40,6 +41,11 @@ class Who:
             if start <= offset < end and (best is None or end - start < best[0]):
                 best = (end - start, actor)
         return best[1] if best else None
+
+    def sentence(self, index: int) -> str:
+        """The sentence that holds a token."""
+        start, end = sentence_at(self.doc, index)
+        return self.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
 
     def is_other_outlet(self, actor: str) -> bool:
         """Is the actor a news outlet other than the story's own?"""
@@ -69,8 +75,25 @@ class Who:
             if people:
                 return people[-1][2]
             if inside:
-                return inside[-1][2]
-        return None
+                apart = _in_clauses(root)
+                own = [r for r in inside if not any(a <= r[0] < b for a, b in apart)]
+                return (own or inside)[-1][2]
+        return self._labelled(spans)
+
+    def _labelled(self, spans: Sequence[tuple[int, int]]) -> str | None:
+        """The one person whose name ends in a transcript's label ("WALLACE:")."""
+        if len(spans) != 1 or not self.text[slice(*spans[0])].isupper():
+            return None
+        label = self.text[slice(*spans[0])].casefold().split()
+        people = (a for a, kind in self.kind.items() if kind == "person")
+        named = [a for a in people if self.names[a].casefold().split()[-len(label) :] == label]
+        return named[0] if len(named) == 1 else None
+
+
+def _in_clauses(root: Token) -> list[tuple[int, int]]:
+    """Stretches of the clauses that describe a noun: "a report cited by the Herald"."""
+    clauses = [c for c in root.rights if c.dep_ in ("acl", "relcl")]
+    return [(c.left_edge.idx, c.right_edge.idx + len(c.right_edge)) for c in clauses]
 
 
 def _plain(name: str) -> str:
