@@ -25,6 +25,7 @@ from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.actors.sides import complete_sides
 from storyanalysis.extract.layout import DATELINE
+from storyanalysis.extract.layout.labels import read_label
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.tables import ACTORS, MENTIONS
 
@@ -115,10 +116,15 @@ def _marks(sections: pd.DataFrame) -> list[tuple[int, int]]:
     """The words that mark a section ("Editor's note:") speak of nobody."""
     columns = (sections[name].tolist() for name in ("rule", "start", "text"))
     return [
-        (start, start + max(text.find(":", 0, MARK_LENGTH), 0))
+        (start, start + _mark_end(text))
         for rule, start, text in zip(*columns, strict=True)
         if rule.startswith("mark: ")
     ]
+
+
+def _mark_end(text: str) -> int:
+    label = read_label(text)
+    return label.end if label else max(text.find(":", 0, MARK_LENGTH), 0)
 
 
 def _mark_datelines(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:

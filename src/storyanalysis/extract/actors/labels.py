@@ -64,7 +64,7 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
     if first == name.start or name.title:
         return
     noun = doc[last]
-    kind = _hyphened_kind(doc, last) or noun_kind(noun.text)
+    kind = _hyphened_kind(doc, last) or _kind_beside(noun, name)
     if kind == "group" and noun.tag_ == "NNS":
         return  # "told reporters Smith": no description of one
     if kind == "person" and name.label in ORG_KINDS:
@@ -78,6 +78,16 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         _own(name, doc, first, at)
         if kind == "person":
             _set_role(name, doc, first, last + 1)
+
+
+def _kind_beside(noun: Token, name: Candidate) -> str:
+    """What the noun beside a name means; beside a person's, any common noun tells a person."""
+    kind = noun_kind(noun.text)
+    common = noun.tag_ == "NN" and noun.is_lower and noun.ent_type_ == ""
+    attached = noun.dep_ in ("compound", "nmod", "appos") or any(
+        name.start <= child.i < name.end and child.dep_ == "appos" for child in noun.rights
+    )
+    return "person" if not kind and name.label == "person" and common and attached else kind
 
 
 def _hyphened_kind(doc: Doc, last: int) -> str:
@@ -122,7 +132,7 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
     for noun in (*beside, *_appos_head(head), *_after_comma(doc, name), *_predicate(head)):
         if noun.i in at or noun.pos_ not in ("NOUN", "PROPN") or not _near(doc, noun, name):
             continue
-        kind = noun_kind(noun.text)
+        kind = _kind_beside(noun, name)
         nearer = (i for i in range(name.end, noun.i) if i in at and at[i] is not name)
         if any(not noun.is_ancestor(doc[i]) for i in nearer):
             continue  # it stands beside a nearer name
@@ -140,7 +150,7 @@ def _before_comma(doc: Doc, name: Candidate) -> list[Token]:
     if name.start < 2 or doc[name.start - 1].text != ",":
         return []
     noun = doc[name.start - 2]
-    return [noun] if noun.pos_ == "NOUN" and noun_kind(noun.text) == "person" else []
+    return [noun] if noun.pos_ == "NOUN" and _kind_beside(noun, name) == "person" else []
 
 
 def _describe_member(doc: Doc, body: Candidate, noun: Token, at: dict[int, Candidate]) -> None:
@@ -227,7 +237,7 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
         if name.known:
             continue
         key = name.name.casefold()
-        single = name.end - name.start == 1
+        single = " " not in name.name
         if single and key in surnames and not name.descriptors:
             name.label = "person"
         elif single and doc[name.start].is_sent_start and key in common:

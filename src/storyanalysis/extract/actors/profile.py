@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Profile", "profile_all"]
 
+MANY = ("company", "media", "organization")  # kinds of which several are a group
 PARTY = ("R", "D", "I")  # before the state of an American politician
 PUBLIC = {"government", "military", "legislature", "court"}
 
@@ -99,8 +100,11 @@ def _kind(referent: Referent) -> str:
         return _kind_of_unknown(referent)
     if label == "person" and not referent.names:
         return "person" if referent.mentions[0].kind == "title" else "unnamed"
-    if label == "group" and referent.mentions[0].speaks and _is_counted(referent.mentions[0]):
+    spoken = [m for m in referent.mentions if m.speaks]
+    if label == "group" and spoken and any(_is_counted(m) for m in referent.mentions):
         return "unnamed"
+    if label in MANY and not referent.names and referent.plural and "police" not in referent.nouns:
+        return "group"  # "insurers", "unions"
     return label
 
 

@@ -192,6 +192,19 @@ def _is_title(words: list[str]) -> bool:
     return hit is not None and hit[0] == len(words)
 
 
+def _owns_in_name(doc: Doc, left: Token, right: Token, words: list[str]) -> bool:
+    """ "Flight Attendants' Guild", "Children's Hospital": many own a body together."""
+    plural = words in (["'"], ["’"]) and left.lower_.endswith("s")
+    if not plural and not (words in (["'s"], ["’s"]) and left.lower_ in word_set("plural owner")):
+        return False
+    for token in doc[right.i : right.i + 4]:
+        if not token.text[0].isupper():
+            return False
+        if name_word_kind(token.text) in ORG_KINDS or noun_kind(token.text) in ORG_KINDS:
+            return True
+    return False
+
+
 def _is_suffix(token: Token) -> bool:
     if token.like_num and token.i and token.nbor(-1).lower_ in word_set("numbered body"):
         return True
@@ -208,7 +221,7 @@ def _joins(doc: Doc, left: Token, right: Token) -> bool:
     if len(between) > 3:
         return False
     words = [t.lower_ for t in between]
-    if words == ["&"]:
+    if words == ["&"] or _owns_in_name(doc, left, right, words):
         return True
     if all(w == "-" for w in words):
         return not left.whitespace_ and not between[0].whitespace_
