@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import shutil
+import zipfile
+from pathlib import Path
 
 import matplotlib as mpl
 import networkx as nx
@@ -13,10 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyanalysis.article import Article
 from storyanalysis.errors import StoredError, StoryError
 from storyanalysis.inquire.graph import relation_graph
+from storyanalysis.keep import contents
 from storyanalysis.keep.exports import save_figure, write_graph
-from storyanalysis.keep.folder import load_parts, save_story, write_csv
+from storyanalysis.keep.folder import load_parts, save_story
+from storyanalysis.keep.sheets import csv_bytes
 from storyanalysis.show.plot_voices import plot_voices
 from storyanalysis.story import Story
 from storyanalysis.tables import TABLES
@@ -73,10 +79,9 @@ def test_the_spreadsheet_files_hold_no_formula(tmp_path):
     assert "'=cmd|'/c calc'!A0" in set(actors["name"])
 
 
-def test_numbers_in_the_spreadsheet_files_stay_numbers(tmp_path):
+def test_numbers_in_the_spreadsheet_files_stay_numbers():
     frame = pd.DataFrame({"sign": [-1], "text": pd.array(["-1"], dtype="string")})
-    write_csv(frame, tmp_path / "x.csv")
-    assert (tmp_path / "x.csv").read_text(encoding="utf-8-sig") == "sign,text\n-1,'-1\n"
+    assert csv_bytes(frame).decode("utf-8-sig") == "sign,text\n-1,'-1\n"
 
 
 def spoil(name, words):
@@ -89,8 +94,8 @@ def spoil(name, words):
 def edit(**changes):
     def edited(folder):
         path = folder / "story.json"
-        contents = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps(contents | changes), encoding="utf-8")
+        known = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(known | changes), encoding="utf-8")
 
     return edited
 
@@ -108,6 +113,81 @@ def of_another_story(folder):
     shutil.copy(folder.parent / "other" / "dates.parquet", folder / "dates.parquet")
 
 
+def values(hint):
+    """Strategies for what a field of an article can hold, by its type."""
+    words = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
+    if hint == "source_map":
+        whole = st.integers(0, 10**12)
+        return st.none() | st.lists(st.tuples(whole, whole, whole, whole)).map(tuple)
+    if hint == "notes":
+        return st.lists(words).map(tuple)
+    return st.none() | (st.dates() if hint == "published" else words)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.data())
+def test_every_field_of_an_article_comes_back(tmp_path_factory, data):
+    names = [field.name for field in dataclasses.fields(Article) if field.name != "text"]
+    known = {name: data.draw(values(name), name) for name in names}
+    story = Story(Article("Some text.", **known), empty_story().frames)
+    back = loaded(save_story(story, tmp_path_factory.mktemp("fields")))
+    assert back.article == story.article
+
+
+def test_a_field_that_articles_get_later_is_saved_by_itself(monkeypatch, tmp_path):
+    @dataclasses.dataclass(frozen=True)
+    class Later(Article):
+        pages: tuple[int, ...] = ()
+
+    monkeypatch.setattr(contents, "Article", Later)
+    article = Later("Some text.", title="T", pages=(1, 2))
+    folder = save_story(Story(article, empty_story().frames), tmp_path)
+    assert load_parts(folder).article == article
+
+
+@pytest.fixture
+def older(tmp_path):
+    """Stories saved in format 1, the first one; the file is never made anew."""
+    with zipfile.ZipFile(Path(__file__).parent / "saved" / "story-v1.zip") as archive:
+        archive.extractall(tmp_path)
+    return tmp_path
+
+
+def test_stories_of_older_versions_open(older):
+    assert json.loads((older / "plain" / "story.json").read_text("utf-8"))["version"] == 1
+    story, plain = made_story(), loaded(older / "plain")
+    assert plain.article == story.article
+    assert (plain.model, plain.notes) == (story.model, story.notes)
+    for name, table in TABLES.items():
+        since = [c.name for c in table.columns if plain.table(name)[c.name].isna().all()]
+        pd.testing.assert_frame_equal(
+            plain.table(name).drop(columns=since), story.table(name).drop(columns=since)
+        )
+    corrected = loaded(older / "corrected")
+    assert corrected.corrections["status"].tolist() == ["applied", "applied"]
+    assert "r4" not in set(corrected.relations["relation_id"])
+    assert "r4" in set(corrected.computed.relations["relation_id"])
+
+
+def test_an_older_story_is_saved_in_the_format_of_today(older, tmp_path):
+    folder = save_story(loaded(older / "corrected"), tmp_path / "new")
+    assert json.loads((folder / "story.json").read_text("utf-8"))["version"] == contents.VERSION
+    assert loaded(folder).notes == loaded(older / "corrected").notes
+
+
+def test_every_older_version_has_a_way_to_the_next():
+    assert list(contents.UPGRADES) == list(range(1, contents.VERSION))
+
+
+def test_a_column_that_a_table_got_since_is_null(tmp_path):
+    folder = save_story(made_story(), tmp_path)
+    path = folder / "dates.parquet"
+    pd.read_parquet(path).drop(columns=["mod", "event"]).to_parquet(path)
+    back = loaded(folder).dates
+    assert back[["mod", "event"]].isna().all(axis=None)
+    assert back["text"].tolist() == made_story().dates["text"].tolist()
+
+
 @pytest.mark.parametrize(
     ("damage", "named"),
     [
@@ -121,6 +201,16 @@ def of_another_story(folder):
         (spoil("story.json", b"\xff\xfe\x00"), "story.json is damaged"),
         (edit(format="other"), "story.json is no story"),
         (edit(version=99), "update storyanalysis"),
+        (edit(version=0), "format version 0"),
+        (edit(version=True), "format version True"),
+        (edit(version="2"), "format version '2'"),
+        (edit(notes="none"), "lacks some"),
+        (edit(rows={}), "lacks some"),
+        (edit(corrected={}), "lacks some"),
+        (edit(article={"title": "A", "colour": "red"}), "'colour', which is unknown"),
+        (edit(article={"source_map": [[1, 2]]}), "lacks a sound entry 'article'"),
+        (edit(article={"notes": None}), "lacks a sound entry 'article'"),
+        (spoil("story.json", b"[" * 100_000), "story.json is damaged"),
         (edit(article=None), "lacks some"),
         (edit(article={"published": "May", "title": 1, "outlet": 1, "url": 1, "path": 1}), "lacks"),
         (spoil("article.txt", b"Other text."), "article.txt was changed"),
@@ -164,8 +254,8 @@ def test_graphml_and_cytoscape_come_back_whole(by, tmp_path):
     graphml = nx.read_graphml(
         write_graph(graph, tmp_path / "new" / "g.graphml"), force_multigraph=True
     )
-    contents = json.loads(write_graph(graph, tmp_path / "g.cyjs").read_text(encoding="utf-8"))
-    cytoscape = nx.cytoscape_graph(contents)
+    elements = json.loads(write_graph(graph, tmp_path / "g.cyjs").read_text(encoding="utf-8"))
+    cytoscape = nx.cytoscape_graph(elements)
     assert dict(graphml.nodes(data=True)) == dict(graph.nodes(data=True))
     assert sorted(graphml.edges(keys=True)) == sorted(graph.edges(keys=True))
     for *ends, key in graph.edges(keys=True):

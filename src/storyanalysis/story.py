@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from storyanalysis.article import Article
-from storyanalysis.tables import CORRECTIONS, TABLES
+from storyanalysis.frames import Frames
+from storyanalysis.tables import CORRECTIONS
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from storyanalysis.inquire.agreement import Agreement
     from storyanalysis.show.display import Shown
+    from storyanalysis.show.live.widget import Explorer
 
 __all__ = ["Story", "load_story"]
 
@@ -49,8 +51,7 @@ class Story:
     correction_rows: pd.DataFrame | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        checked = {name: table.check(self.frames[name]) for name, table in TABLES.items()}
-        object.__setattr__(self, "frames", MappingProxyType(checked))
+        object.__setattr__(self, "frames", Frames.checked(self.frames))
 
     def table(self, name: str) -> pd.DataFrame:
         """A copy of the table called `name`."""
@@ -186,11 +187,84 @@ class Story:
 
         return evidence(self, rows)
 
+    def explore(self) -> Explorer:
+        """The article alive in JupyterLab: pick an actor, a speaker, a part, a span of days.
+
+        What belongs to the choice lights up, and comes back as rows from
+        :meth:`Explorer.selection`.
+
+        Raises
+        ------
+        StoryError
+            If the package ``anywidget`` is not installed.
+        """
+        from storyanalysis.show.live import explore
+
+        return explore(self)
+
     def save(self, folder: str | Path) -> Path:
         """Write the story to `folder`; :func:`storyanalysis.load_story` reads it back."""
         from storyanalysis.keep.folder import save_story
 
         return save_story(self, folder)
+
+    def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002
+        """Write the story for another program: CSV, JSON, RDF, TimeML, brat, graphs ...
+
+        Parameters
+        ----------
+        path : str or Path
+            The file, or for formats of several files the folder.
+        format : str, optional
+            One of ``storyanalysis.keep.formats.FORMATS`` (see
+            ``docs/formats-out.md``); without it, the ending of `path` tells.
+
+        Raises
+        ------
+        StoryError
+            If the format is unknown or something cannot be written.
+        """
+        from storyanalysis.keep.export import export_story
+
+        return export_story(self, path, format=format)
+
+    def report(self, path: str | Path) -> Path:
+        """Write the story as one HTML page that needs nothing else, to read or to print.
+
+        Raises
+        ------
+        StoryError
+            If it cannot be written.
+        """
+        from storyanalysis.keep.files import write_file
+        from storyanalysis.show.report import report_page
+
+        return write_file(path, report_page(self))
+
+    def agreement(self, gold: Story | Mapping[str, Any] | str | Path) -> Agreement:
+        """How far the tables agree with those that an analyst says are right.
+
+        Parameters
+        ----------
+        gold : Story, mapping, str or Path
+            A corrected story or that of another annotator, the folder of a saved
+            one, or a JSON file of rows (``docs/agreement.md``).
+
+        Raises
+        ------
+        StoryError
+            If `gold` cannot be read, or is of another text.
+        """
+        from storyanalysis.inquire.agreement import agreement, view_of_story
+        from storyanalysis.keep.gold import read_gold
+
+        text = self.article.text
+        return agreement(view_of_story(text, self.frames), read_gold(gold, text))
+
+    def _repr_html_(self) -> str:
+        from storyanalysis.show.card import story_card
+
+        return story_card(self)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.frames.items())

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyanalysis.errors import StoryError
+from storyanalysis.keep.files import write_file
+from storyanalysis.keep.xmltext import xml_safe
 from storyanalysis.show.figure import figure_bytes
 
 if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-__all__ = ["save_figure", "write_graph"]
+__all__ = ["graph_text", "save_figure", "write_graph"]
 
-# characters that XML 1.0 cannot hold, not even escaped
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # GEXF reads these as points in time
 RENAMED = {"start": "text_start", "end": "text_end"}
 
@@ -47,13 +47,12 @@ def write_graph(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
     path = Path(path)
     if path.suffix.lower() not in WRITERS:
         raise StoryError(f"{path}: graphs are written as {', '.join(WRITERS)}; name such a file")
-    written = WRITERS[path.suffix.lower()](graph)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written.encode("utf-8"))
-    except OSError as error:
-        raise StoryError(f"{path} cannot be written: {error.strerror or error}") from error
-    return path
+    return write_file(path, graph_text(graph, path.suffix.lower()))
+
+
+def graph_text(graph: nx.MultiDiGraph[str], ending: str) -> str:
+    """A relation graph as it stands in a file of that ending (see :func:`write_graph`)."""
+    return WRITERS[ending](graph)
 
 
 def _graphml(graph: nx.MultiDiGraph[str]) -> str:
@@ -90,17 +89,15 @@ def _for_xml(graph: nx.MultiDiGraph[str], renamed: Mapping[str, str]) -> nx.Mult
 
     def clean(data: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            renamed.get(name, name): NOT_XML.sub("\ufffd", value)
-            if isinstance(value, str)
-            else value
+            renamed.get(name, name): xml_safe(value) if isinstance(value, str) else value
             for name, value in data.items()
         }
 
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph(**clean(graph.graph))
     for node, data in graph.nodes(data=True):
-        copy.add_node(NOT_XML.sub("\ufffd", node), **clean(data))
+        copy.add_node(xml_safe(node), **clean(data))
     for u, v, key, data in graph.edges(keys=True, data=True):
-        copy.add_edge(NOT_XML.sub("\ufffd", u), NOT_XML.sub("\ufffd", v), key=key, **clean(data))
+        copy.add_edge(xml_safe(u), xml_safe(v), key=key, **clean(data))
     return copy
 
 
@@ -126,11 +123,8 @@ def save_figure(ax: Axes, path: str | Path) -> tuple[Path, Path]:
     """
     path = Path(path)
     stem = path.with_suffix("") if path.suffix in (".png", ".svg") else path
-    png, svg = (stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg"))
-    try:
-        stem.parent.mkdir(parents=True, exist_ok=True)
-        png.write_bytes(figure_bytes(ax, "png"))
-        svg.write_bytes(figure_bytes(ax, "svg"))
-    except OSError as error:
-        raise StoryError(f"{path} cannot be written: {error.strerror or error}") from error
+    png, svg = (
+        write_file(stem.with_name(f"{stem.name}.{kind}"), figure_bytes(ax, kind))
+        for kind in ("png", "svg")
+    )
     return png, svg

@@ -1,15 +1,15 @@
 """A story in a folder: one Parquet and one CSV a table, the text, and a list of it all.
 
 Parquet is the lossless form and the one that is read back. The CSV files are for
-spreadsheets: a cell that a spreadsheet would run as a formula gets an apostrophe.
+spreadsheets; see :mod:`storyanalysis.keep.sheets`. No name of a file is made of
+words of the article.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import io
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,19 +17,25 @@ import pandas as pd
 
 from storyanalysis.article import Article
 from storyanalysis.errors import StoredError, TableError
+from storyanalysis.keep.contents import (
+    AGAIN,
+    CONTENTS,
+    FORMAT,
+    VERSION,
+    article_entries,
+    article_of,
+    read_contents,
+)
+from storyanalysis.keep.files import json_bytes, read_bytes
+from storyanalysis.keep.sheets import csv_bytes
 from storyanalysis.tables import CORRECTIONS, TABLES, Table
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
 
-__all__ = ["StoryParts", "load_parts", "save_story", "write_csv"]
+__all__ = ["StoryParts", "digest", "is_saved_story", "load_parts", "parquet_bytes", "save_story"]
 
-FORMAT = "storyanalysis story"
-VERSION = 1
-TEXT, CONTENTS = "article.txt", "story.json"
-# what spreadsheets take for the beginning of a formula (OWASP, "CSV Injection")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-METADATA = ("title", "outlet", "url", "path")
+TEXT = "article.txt"
 COMPUTED = "computed"  # folder of the tables before an analyst's corrections
 
 
@@ -37,10 +43,10 @@ class StoryParts(NamedTuple):
     """What a :class:`storyanalysis.Story` is made of, in the order it takes them."""
 
     article: Article
-    frames: dict[str, pd.DataFrame]
+    frames: Mapping[str, pd.DataFrame]
     model: str
     notes: tuple[str, ...]
-    computed_frames: dict[str, pd.DataFrame] | None = None
+    computed_frames: Mapping[str, pd.DataFrame] | None = None
     correction_rows: pd.DataFrame | None = None
 
 
@@ -74,8 +80,7 @@ def save_story(story: Story, folder: str | Path) -> Path:
         for name in TABLES:
             _write_table(story.table(name), folder, name)
         _write_corrections(story, folder)
-        written = json.dumps(_contents(story), ensure_ascii=False, indent=1) + "\n"
-        (folder / CONTENTS).write_bytes(written.encode("utf-8"))
+        (folder / CONTENTS).write_bytes(json_bytes(_contents(story)))
     except OSError as error:
         where = error.filename or folder
         raise StoredError(f"{where} cannot be written: {error.strerror or error}") from error
@@ -83,8 +88,13 @@ def save_story(story: Story, folder: str | Path) -> Path:
 
 
 def _write_table(frame: pd.DataFrame, folder: Path, name: str) -> None:
-    frame.to_parquet(folder / f"{name}.parquet", engine="pyarrow", index=False)
-    write_csv(frame, folder / f"{name}.csv")
+    (folder / f"{name}.parquet").write_bytes(parquet_bytes(frame))
+    (folder / f"{name}.csv").write_bytes(csv_bytes(frame))
+
+
+def parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """A table as the bytes of a Parquet file."""
+    return frame.to_parquet(None, engine="pyarrow", index=False)
 
 
 def _write_corrections(story: Story, folder: Path) -> None:
@@ -107,14 +117,12 @@ def _write_corrections(story: Story, folder: Path) -> None:
 def _contents(story: Story) -> dict[str, Any]:
     from storyanalysis import __version__
 
-    article = story.article
     return {
         "format": FORMAT,
         "version": VERSION,
         "package": __version__,
-        "article": {name: getattr(article, name) for name in METADATA}
-        | {"published": article.published and article.published.isoformat()},
-        "sha256": digest(article.text),
+        "article": article_entries(story.article),
+        "sha256": digest(story.article.text),
         "model": story.model,
         "notes": list(story.notes),
         "rows": {name: len(story.frames[name]) for name in TABLES},
@@ -135,14 +143,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table for spreadsheets; a cell never becomes a formula there."""
-    safe = frame.copy()
-    for name in (column for column in safe if safe[column].dtype == "string"):
-        risky = safe[name].str.startswith(FORMULA).fillna(False).astype(bool)
-        safe[name] = safe[name].mask(risky, "'" + safe[name])
-    # the mark at the beginning tells spreadsheets that it is UTF-8
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+def is_saved_story(folder: str | Path) -> bool:
+    """Is it a folder with a list of contents, as :func:`save_story` writes it last?"""
+    return (Path(folder) / CONTENTS).is_file()
 
 
 def load_parts(folder: str | Path) -> StoryParts:
@@ -155,80 +158,38 @@ def load_parts(folder: str | Path) -> StoryParts:
         version; the message names the file and what to do.
     """
     folder = Path(folder)
-    contents = _read_contents(folder)
+    contents = read_contents(folder)
     text = _read_text(folder / TEXT, contents["sha256"])
-    about = contents["article"]
-    day = about["published"]
-    published = None if day is None else dt.date.fromisoformat(day)
-    article = Article(text, published=published, **{name: about[name] for name in METADATA})
-    frames = {
-        name: _read_table(folder / f"{name}.parquet", table, contents["rows"][name])
-        for name, table in TABLES.items()
-    }
+    try:
+        article = article_of(text, contents["article"])
+    except (ValueError, TypeError) as error:
+        raise StoredError(
+            f"{folder / CONTENTS} is damaged: it lacks a sound entry 'article' ({error}); {AGAIN}"
+        ) from error
+    frames = _read_tables(folder, contents["rows"])
     parts = StoryParts(article, frames, contents["model"], tuple(contents["notes"]))
     rows = contents.get("corrected")
-    return parts if rows is None else parts._replace(**_read_corrected(folder, rows))
+    if rows is None:
+        return parts
+    name = CORRECTIONS.name
+    return parts._replace(
+        computed_frames=_read_tables(folder / COMPUTED, rows),
+        correction_rows=_read_table(folder / f"{name}.parquet", CORRECTIONS, rows[name]),
+    )
 
 
-def _read_corrected(folder: Path, rows: dict[str, int]) -> dict[str, Any]:
-    name, inner = CORRECTIONS.name, folder / COMPUTED
-    computed = {
-        name: _read_table(inner / f"{name}.parquet", table, rows[name])
+def _read_tables(folder: Path, rows: dict[str, int]) -> dict[str, pd.DataFrame]:
+    return {
+        name: _read_table(folder / f"{name}.parquet", table, rows[name])
         for name, table in TABLES.items()
     }
-    corrections = _read_table(folder / f"{name}.parquet", CORRECTIONS, rows[name])
-    return {"computed_frames": computed, "correction_rows": corrections}
-
-
-def _read_contents(folder: Path) -> dict[str, Any]:
-    path = folder / CONTENTS
-    data = _read_bytes(path, "give a folder that story.save wrote to completion")
-    try:
-        contents = json.loads(data)
-    except ValueError as error:
-        raise StoredError(f"{path} is damaged ({error}): save the story again") from error
-    if not isinstance(contents, dict) or contents.get("format") != FORMAT:
-        raise StoredError(f"{path} is no story of this package: give a folder from story.save")
-    version = contents.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise StoredError(
-            f"{path} has format version {version}, this package reads up to {VERSION}: "
-            "update storyanalysis"
-        )
-    _check_contents(contents, path)
-    return contents
-
-
-def _check_contents(contents: dict[str, Any], path: Path) -> None:
-    about: Any = contents.get("article")
-    rows: Any = contents.get("rows")
-    corrected: Any = contents.get("corrected")
-    whole = (
-        isinstance(about, dict)
-        and about.keys() >= {*METADATA, "published"}
-        and isinstance(rows, dict)
-        and rows.keys() >= TABLES.keys()
-        and {"sha256", "model", "notes"} <= contents.keys()
-        and (corrected is None or _is_whole(corrected))
-    )
-    try:
-        if whole and about["published"] is not None:
-            dt.date.fromisoformat(about["published"])
-    except (TypeError, ValueError):
-        whole = False
-    if not whole:
-        raise StoredError(f"{path} is damaged: it lacks some of its entries; save the story again")
-
-
-def _is_whole(corrected: Any) -> bool:
-    return isinstance(corrected, dict) and corrected.keys() >= {CORRECTIONS.name, *TABLES}
 
 
 def _read_text(path: Path, expected: str) -> str:
     try:
-        text = _read_bytes(path, "save the story again").decode("utf-8")
+        text = read_bytes(path, AGAIN).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise StoredError(f"{path} is not UTF-8: save the story again") from error
+        raise StoredError(f"{path} is not UTF-8: {AGAIN}") from error
     if digest(text) != expected:
         raise StoredError(
             f"{path} was changed after the story was saved, so its offsets would point to other "
@@ -238,27 +199,25 @@ def _read_text(path: Path, expected: str) -> str:
 
 
 def _read_table(path: Path, table: Table, n_rows: int) -> pd.DataFrame:
-    data = _read_bytes(path, "save the story again")
+    data = read_bytes(path, AGAIN)
     import pyarrow as pa
 
     try:
-        frame = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
-        known = {c.name: c.dtype for c in table.columns if c.name in frame}
-        frame = table.check(frame.astype(known))
+        frame = table.check(_todays(pd.read_parquet(io.BytesIO(data), engine="pyarrow"), table))
     except (pa.ArrowException, OSError, ValueError, TypeError, TableError) as error:
-        raise StoredError(f"{path} is damaged ({error}): save the story again") from error
+        raise StoredError(f"{path} is damaged ({error}): {AGAIN}") from error
     if len(frame) != n_rows:
         raise StoredError(
-            f"{path} has {len(frame)} rows and not {n_rows}: it is of another story; "
-            "save the story again"
+            f"{path} has {len(frame)} rows and not {n_rows}: it is of another story; {AGAIN}"
         )
     return frame
 
 
-def _read_bytes(path: Path, fix: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise StoredError(f"{path} does not exist: {fix}") from None
-    except OSError as error:
-        raise StoredError(f"{path} cannot be read ({error.strerror or error}): {fix}") from error
+def _todays(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """With the columns that a table has got since, as far as they may be null."""
+    names = [column.name for column in table.columns]
+    known = {c.name: c.dtype for c in table.columns if c.name in frame or c.null}
+    for name in known.keys() - set(frame.columns):
+        frame[name] = None
+    order = [*(n for n in names if n in frame), *(n for n in frame if n not in names)]
+    return frame[order].astype(known)

@@ -33,56 +33,62 @@ JUDGED = {
 }
 
 
+# caption and columns
+HEADS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "sections": ("Parts of the page", ("part", "characters", "words")),
+    "actors": (
+        "Who appears; numbers as in the article above",
+        ("no.", "name", "kind", "side", "role", "mentions", "statements"),
+    ),
+    "statements": (
+        "Who says what; numbers as in the article above",
+        ("no.", "speaker", "form", "what is said", "by the words", "status", "confidence"),
+    ),
+    "chains": (
+        "Statements that came through others",
+        ("no.", "way to the reader", "what is said"),
+    ),
+    "dates": (
+        "Time expressions",
+        ("words", "value", "days", "anchor", "status", "what it dates"),
+    ),
+    "relations": (
+        "Who does what to whom",
+        ("source", "event", "target", "status", "claimed by", "words", "confidence"),
+    ),
+    "revisions": (
+        "What the later part does to the earlier",
+        ("status", "claim", "changed by", "reason"),
+    ),
+    "sources": (
+        "Sources, judged from the text alone (IMVAIN)",
+        ("source", *JUDGED.values()),
+    ),
+    "corrections": (
+        "Corrections by hand, and what became of them",
+        ("action", "table", "words", "note", "status", "reason"),
+    ),
+}
+
+
 def report_tables(story: Story) -> dict[str, str]:
     """HTML tables by name; one without rows is empty."""
     names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
     ways = records(story.chains())
-    return {
-        "sections": _table("Parts of the page", ("part", "characters", "words"), _sections(story)),
-        "actors": _table(
-            "Who appears; numbers as in the article above",
-            ("no.", "name", "kind", "side", "role", "mentions", "statements"),
-            _actors(story),
-        ),
-        "statements": _table(
-            "Who says what; numbers as in the article above",
-            ("no.", "speaker", "form", "what is said", "by the words", "status", "confidence"),
-            _statements(story, names, ways),
-        ),
-        "chains": _table(
-            "Statements that came through others",
-            ("no.", "way to the reader", "what is said"),
-            [(n, w.path, w.content) for n, w in enumerate(ways, start=1) if w.hops],
-        ),
-        "dates": _table(
-            "Time expressions",
-            ("words", "value", "days", "anchor", "status", "what it dates"),
-            _dates(story),
-        ),
-        "relations": _table(
-            "Who does what to whom",
-            ("source", "event", "target", "status", "claimed by", "words", "confidence"),
-            _relations(story, names),
-        ),
-        "revisions": _table(
-            "What the later part does to the earlier",
-            ("status", "claim", "changed by", "reason"),
-            [(r.status, r.claim, r.by, r.reason) for r in records(story.revisions)],
-        ),
-        "sources": _table(
-            "Sources, judged from the text alone (IMVAIN)",
-            ("source", *JUDGED.values()),
-            _sources(story, names),
-        ),
-        "corrections": _table(
-            "Corrections by hand, and what became of them",
-            ("action", "table", "words", "note", "status", "reason"),
-            [
-                (c.action, c.table, c.words, c.note, c.status, c.reason)
-                for c in records(story.corrections)
-            ],
-        ),
+    relayed = [(n, way.path, way.content) for n, way in enumerate(ways, start=1) if way.hops]
+    corrections = story.corrections[["action", "table", "words", "note", "status", "reason"]]
+    rows = {
+        "sections": _sections(story),
+        "actors": _actors(story),
+        "statements": _statements(story, names, ways),
+        "chains": relayed,
+        "dates": _dates(story),
+        "relations": _relations(story, names),
+        "revisions": [(r.status, r.claim, r.by, r.reason) for r in records(story.revisions)],
+        "sources": _sources(story, names),
+        "corrections": [tuple(row) for row in records(corrections)],
     }
+    return {name: _table(*HEADS[name], found) for name, found in rows.items()}
 
 
 def _table(caption: str, columns: tuple[str, ...], rows: Rows) -> str:

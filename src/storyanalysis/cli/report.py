@@ -1,0 +1,35 @@
+"""``storyanalysis report``: a story as one web page to read, send or print."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from storyanalysis.cli.common import Commands, add_article, say
+from storyanalysis.cli.saved import opened
+
+__all__ = ["add", "run"]
+
+
+def add(commands: Commands) -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "report",
+        help="write one web page with everything about a story; it opens offline and prints well",
+        description="Write a story as one HTML page: the annotated article, figures, tables, "
+        "sources, limits, and how it was made. FILE may also be a folder that analyze --out wrote.",
+    )
+    add_article(parser)
+    parser.add_argument(
+        "--out",
+        metavar="PATH",
+        type=Path,
+        required=True,
+        help="the page to write, like report.html",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Analyse or open the story, and write the page."""
+    say(f"written: {opened(options).report(options.out)}")
