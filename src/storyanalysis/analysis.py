@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from storyanalysis.article import Article, read_article
+from storyanalysis.frames import Frames
 from storyanalysis.story import Story
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from storyanalysis.inquire.versions import VersionDiff
+    from storyanalysis.keep.cache import Corrections, Shelf
 
-__all__ = ["analyze", "compare_versions"]
+__all__ = ["analyze", "compare_versions", "story_of", "tables_of"]
 
 
 def analyze(
     article: Article | str | Path,
     *,
     model: str | Language | None = None,
-    corrections: str | Path | Sequence[Mapping[str, Any]] | Literal[False] | None = None,
+    corrections: Corrections | None = None,
+    cache: bool | str | Path = True,
 ) -> Story:
     """Take a news story apart.
 
     Parameters
     ----------
     article : Article, str or Path
-        The article, or the path of a text file with one.
+        The article, or the path of a file with one.
     model : str or spaCy Language, optional
         An installed English pipeline to use instead of the default one.
     corrections : str, Path, list of dict or False, optional
         Corrections by an analyst, as a YAML file or a list of its entries. Without
         it, ``NAME.corrections.yaml`` beside the article's file ``NAME.txt`` is
         used if there is one; with False, none.
+    cache : bool, str or Path, default True
+        Keep the analysis in the user's cache folder, and take it from there if this
+        very text was analysed before in the same way: a story that was read once
+        opens within milliseconds. False neither looks there nor keeps anything; a
+        path is another folder to use. The variable ``STORYANALYSIS_CACHE`` names
+        another folder too, or turns the cache off (``off``). Analyses with a
+        pipeline given as an object or a folder are not kept.
 
     Returns
     -------
@@ -54,28 +65,68 @@ def analyze(
     -----
     LanguageWarning
         If the text does not look like English.
+
+    See Also
+    --------
+    storyanalysis.analyze_many : many articles, one after the other
+    """
+    from storyanalysis.keep.cache import open_shelf
+    from storyanalysis.language import warn_unless_english
+
+    if not isinstance(article, Article):
+        article = read_article(article)
+    warn_unless_english(article.text, article.path or "the text")
+    shelf = open_shelf(cache, model)
+    wanted = corrections_for(article, corrections)
+    story = recalled(article, wanted, shelf)
+    return finished(computed(article, model), wanted, shelf) if story is None else story
+
+
+def computed(article: Article, model: str | Language | None) -> Story:
+    """The story of an article, parsed and computed now, before any correction."""
+    from storyanalysis.extract.layout import find_paragraphs
+    from storyanalysis.language import parse, pipeline_of
+
+    nlp = pipeline_of(model)
+    doc = parse(article.text, find_paragraphs(article.text), nlp)
+    return story_of(article, doc, nlp)
+
+
+def story_of(article: Article, doc: Doc, nlp: Language) -> Story:
+    """The story of an article that `nlp` has parsed, before any correction."""
+    from storyanalysis.language import model_name
+
+    frames = Frames(tables_of(article, doc))  # each was checked by the step that made it
+    return Story(article, frames, model_name(nlp), _notes(article, frames))
+
+
+def tables_of(article: Article, doc: Doc) -> dict[str, pd.DataFrame]:
+    """The eleven tables of a parsed article: the steps, in order.
+
+    Parameters
+    ----------
+    article : Article
+    doc : spaCy Doc
+        What :func:`storyanalysis.language.parse` makes of its text.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        By name of table, as in :data:`storyanalysis.TABLES`.
     """
     from storyanalysis.extract.actors import find_actors, outlet_country, settle_actors
     from storyanalysis.extract.attribution import find_attributions
-    from storyanalysis.extract.dates import find_dates, link_dates, publication_hint
+    from storyanalysis.extract.dates import find_dates, link_dates
     from storyanalysis.extract.layout import find_paragraphs, find_sections
     from storyanalysis.extract.relations import find_relations
     from storyanalysis.extract.sentences import find_sentences
     from storyanalysis.extract.statements import find_statements
     from storyanalysis.inquire.revisions import find_revisions
     from storyanalysis.inquire.sources import judge_sources
-    from storyanalysis.inquire.whole_story import mended_notes
-    from storyanalysis.language import load_model, model_name, parse, warn_unless_english
 
-    if not isinstance(article, Article):
-        article = read_article(article)
     text = article.text
-    warn_unless_english(text, article.path or "the text")
-    nlp = load_model(model) if model is None or isinstance(model, str) else model
-
     paragraphs = find_paragraphs(text)
     sections = find_sections(text, paragraphs, title=article.title, outlet=article.outlet)
-    doc = parse(text, paragraphs, nlp)
     sentences = find_sentences(doc, paragraphs, sections)
     attributions = find_attributions(doc, paragraphs)
     mentions, actors = find_actors(doc, sections, sentences, attributions)
@@ -89,7 +140,7 @@ def analyze(
     mentions, actors, statements = settle_actors(actors, mentions, statements, relays, relations)
     revisions = find_revisions(sections, sentences, statements, spans, relations, actors, text)
     sources = judge_sources(actors, statements, spans, relays, relations, sections, mentions)
-    frames = {
+    return {
         "sections": sections,
         "sentences": sentences,
         "mentions": mentions,
@@ -102,27 +153,52 @@ def analyze(
         "revisions": revisions,
         "sources": sources,
     }
-    hint = publication_hint(text, sections) if article.published is None else None
-    notes = _notes(article, hint) + mended_notes(sections, sentences, revisions)
-    story = Story(article, frames, model_name(nlp), notes)
-    return _corrected(story, corrections)
 
 
-def _corrected(
-    story: Story, corrections: str | Path | Sequence[Mapping[str, Any]] | Literal[False] | None
-) -> Story:
-    """With the corrections given, or those beside the article's file."""
+def corrections_for(article: Article, given: Corrections | None) -> Corrections:
+    """The corrections given, or those beside the article's file; False if there are none."""
     from storyanalysis.inquire.corrections import sidecar_of
 
-    if corrections is None:
-        corrections = sidecar_of(story.article.path) or False
-    return story if corrections is False else story.correct(corrections)
+    return (sidecar_of(article.path) or False) if given is None else given
 
 
-def _notes(article: Article, hint: object) -> tuple[str, ...]:
+def recalled(article: Article, corrections: Corrections, shelf: Shelf) -> Story | None:
+    """The story as it was kept, with corrections on top; None if it was not."""
+    if kept := shelf.load(article, corrections):
+        return Story(*kept)
+    plain = None if corrections is False else shelf.load(article)
+    return _corrected(Story(*plain), corrections, shelf) if plain else None
+
+
+def finished(story: Story, corrections: Corrections, shelf: Shelf) -> Story:
+    """A computed story with corrections on top; both are kept."""
+    shelf.store(story)
+    return _corrected(story, corrections, shelf)
+
+
+def _corrected(story: Story, corrections: Corrections, shelf: Shelf) -> Story:
+    if corrections is False:
+        return story
+    story = story.correct(corrections)
+    shelf.store(story, corrections)
+    return story
+
+
+def _notes(article: Article, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
     """What a reader of the tables should know."""
+    from storyanalysis.inquire.whole_story import mended_notes
+
+    mended = mended_notes(frames["sections"], frames["sentences"], frames["revisions"])
+    return (*article.notes, *_undated(article, frames["sections"]), *mended)
+
+
+def _undated(article: Article, sections: pd.DataFrame) -> tuple[str, ...]:
+    """That there is no date of publication, and which one the page itself names."""
+    from storyanalysis.extract.dates import publication_hint
+
     if article.published is not None:
         return ()
+    hint = publication_hint(article.text, sections)
     if hint is None:
         return ("no publication date: relative dates such as 'Sunday' have no value",)
     note = (
@@ -166,9 +242,9 @@ def compare_versions(
 def _sentences(article: Article, model: str | Language | None) -> pd.DataFrame:
     from storyanalysis.extract.layout import find_paragraphs, find_sections
     from storyanalysis.extract.sentences import find_sentences
-    from storyanalysis.language import load_model, parse
+    from storyanalysis.language import parse, pipeline_of
 
-    nlp = load_model(model) if model is None or isinstance(model, str) else model
     paragraphs = find_paragraphs(article.text)
     sections = find_sections(article.text, paragraphs, title=article.title, outlet=article.outlet)
-    return find_sentences(parse(article.text, paragraphs, nlp), paragraphs, sections)
+    doc = parse(article.text, paragraphs, pipeline_of(model))
+    return find_sentences(doc, paragraphs, sections)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from storyanalysis.errors import LanguageWarning, ModelError
+from storyanalysis.pipeline import annotated
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,6 +22,8 @@ __all__ = [
     "load_model",
     "model_name",
     "parse",
+    "parse_many",
+    "pipeline_of",
     "sentence_at",
     "span_at",
     "warn_unless_english",
@@ -86,24 +90,43 @@ def load_model(name: str | None = None) -> Language:
     return nlp
 
 
+def pipeline_of(model: str | Language | None) -> Language:
+    """The pipeline that is meant: one given as such, by name, or the default one."""
+    return load_model(model) if model is None or isinstance(model, str) else model
+
+
 def parse(text: str, paragraphs: Iterable[tuple[int, int]], nlp: Language) -> Doc:
     """Parse paragraph by paragraph into one Doc whose text is `text`.
 
     What lies between paragraphs becomes whitespace tokens, so that a token's
     ``idx`` is its offset in `text` and no sentence crosses a paragraph.
     """
+    return next(parse_many([(text, paragraphs)], nlp))
+
+
+def parse_many(
+    texts: Iterable[tuple[str, Iterable[tuple[int, int]]]], nlp: Language
+) -> Iterator[Doc]:
+    """Parse several texts, each with its paragraphs, as one stream; see :func:`parse`.
+
+    The texts are read as they are needed. Each Doc is the one that :func:`parse`
+    makes of its text alone.
+    """
     from spacy.tokens import Doc
 
-    pieces = list(_pieces(text, paragraphs))
-    wanted = (text[start:end] for start, end, parsed in pieces if parsed)
-    parsed_docs = nlp.pipe(wanted)
-    docs = [
-        next(parsed_docs) if parsed else Doc(nlp.vocab, words=[text[start:end]], spaces=[False])
-        for start, end, parsed in pieces
-    ]
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # missing in the stub
-    assert doc is not None
-    return doc
+    # the parser takes paragraphs of several texts at a time and so runs ahead
+    coming, ahead = tee((text, list(_pieces(text, paragraphs))) for text, paragraphs in texts)
+    parsed = annotated(
+        (text[start:end] for text, pieces in ahead for start, end, wanted in pieces if wanted), nlp
+    )
+    for text, pieces in coming:
+        docs = [
+            next(parsed) if wanted else Doc(nlp.vocab, words=[text[start:end]], spaces=[False])
+            for start, end, wanted in pieces
+        ]
+        doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # missing in the stub
+        assert doc is not None
+        yield doc
 
 
 def _pieces(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int, bool]]:

@@ -55,9 +55,15 @@ Array: TypeAlias = Any  # of numpy or pandas
 
 
 @cache
-def _dtype(name: str) -> Any:
+def dtype_of(name: str) -> Any:
     """What pandas calls a dtype; it would look for each name anew."""
     return pd.api.types.pandas_dtype(name)
+
+
+def _values(column: pd.Series[Any]) -> Array:
+    """Its array, of numpy where pandas has no type of its own."""
+    own = isinstance(column.dtype, pd.api.extensions.ExtensionDtype)
+    return column.array if own else column.to_numpy()
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ class Table:
             if plain is not None and all(type(value) is plain for value in values):
                 return np.array(values, dtype=column.dtype)
             if column.dtype not in PLAIN:
-                return pd.array(values, dtype=_dtype(column.dtype))
+                return pd.array(values, dtype=dtype_of(column.dtype))
             return pd.Series(values, dtype=column.dtype).to_numpy()
         except (TypeError, ValueError) as error:
             raise TableError(f"{self.name}.{column.name}: {error}") from error
@@ -136,7 +142,7 @@ class Table:
         names = [column.name for column in self.columns]
         if list(frame.columns) != names:
             raise TableError(f"{self.name}: columns {list(frame.columns)}, expected {names}")
-        self._check_values({str(name): values.array for name, values in frame.items()})
+        self._check_values({str(name): _values(column) for name, column in frame.items()})
         return frame
 
     def _check_values(self, arrays: Mapping[str, Array]) -> None:
@@ -154,14 +160,14 @@ class Table:
 
     def _check_column(self, column: Column, values: Array) -> None:
         where = f"{self.name}.{column.name}"
-        if str(values.dtype) != column.dtype:
+        if values.dtype != dtype_of(column.dtype):
             raise TableError(f"{where}: dtype {values.dtype}, expected {column.dtype}")
         if not column.null and column.kind not in ("int", "bool"):
             empty = np.asarray(pd.isna(values))
             if empty.any():
                 raise TableError(f"{where}: null in row {int(empty.argmax())}")
         if column.words:
-            unknown = set(values.tolist()).difference(column.words)
+            unknown = set(values.unique()).difference(column.words)
             unknown = {word for word in unknown if not pd.isna(word)}
             if unknown:
                 raise TableError(f"{where}: {min(unknown)!r} is not one of {list(column.words)}")

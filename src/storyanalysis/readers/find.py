@@ -43,8 +43,8 @@ class Format:
 
 MAIL_HEAD = re.compile(
     rb"(?:(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|"
-    rb"Reply-To|X-[\w-]{1,40}|DKIM-Signature|Content-Type|List-[\w-]{1,40}):[^\n]{0,2000}\r?\n"
-    rb"(?:[ \t][^\n]{0,2000}\r?\n){0,50}){3}",
+    rb"Reply-To|X-[\w-]{1,40}|DKIM-Signature|Content-Type|List-[\w-]{1,40}):[^\n]{0,2000}\n"
+    rb"(?:[ \t][^\n]{0,2000}\n){0,50}){3}",
     re.IGNORECASE,
 )
 HTML_HEAD = re.compile(

@@ -9,7 +9,7 @@ from storyanalysis.extract.layout.parts import SENTENCE_END
 
 __all__ = ["find_paragraphs"]
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"\S[^\n]*")  # from its first character that is not blank
 WRAPPED_LINE = 110  # no mailer or typist breaks lines later than this
 
 
