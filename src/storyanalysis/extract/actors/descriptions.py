@@ -75,6 +75,7 @@ def find_descriptions(
         Character spans to leave out (page furniture).
     """
     at = {i: name for name in names for i in range(name.start, name.end)}
+    roles = {i for name in names for i in range(name.role_start, name.role_end) if i >= 0}
     speaking = _source_heads(doc, sources)
     found = []
     nouns = {doc.vocab.strings["NOUN"], doc.vocab.strings["PROPN"]}
@@ -93,7 +94,7 @@ def find_descriptions(
             continue
         if _belongs_to_several(token, at):
             continue  # "Greek and Turkish sides": each country is a mention of its own
-        if not _describes_name(token, at) and not _is_this_page(token):
+        if token.i not in roles and not _describes_name(token, at) and not _is_this_page(token):
             found.append(_description(doc, token, kind, at, token.i in speaking))
     return found
 

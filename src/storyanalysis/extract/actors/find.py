@@ -163,6 +163,7 @@ def _without_absorbed(
     """Drop names that are a part of a longer one, and places that only say where."""
     inside = {i for d in descriptions if d.kind == "name" for i in range(d.start, d.end)}
     described = {d.owner for d in descriptions}
+    common = {token.text for token in doc if token.is_lower}
     kept = []
     for name in names:
         if name.start in inside or name.rule == "dateline":
@@ -173,6 +174,8 @@ def _without_absorbed(
             name.rule += AS_PLACE
         if name.label == "demonym" and (name.start in described or _describes_person(doc, name)):
             continue
+        if name.label == "thing" and name.name.casefold() in common:
+            continue  # "Dam is sound", and "the dam" elsewhere
         if name.in_title:
             name.rule += UNTOLD
         elif name.label in ("thing", "", "place"):

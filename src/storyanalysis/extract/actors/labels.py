@@ -304,6 +304,8 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
                 votes[key][noun_kind(noun)] += 8
         if _acts_like_person(doc, name):
             votes[key]["person"] += 4
+        if _acts_like_body(doc, name) and name.label not in ORG_KINDS:
+            votes[key]["organization"] += 4
         if name.start and doc[name.start - 1].lower_ in (
             "in",
             "near",
@@ -364,6 +366,16 @@ def _surname(words: list[str]) -> str:
     """The last word of a person's name that is no suffix, in lower case."""
     plain = [w.rstrip(".").casefold() for w in words]
     return next((w for w in reversed(plain) if w not in ("jr", "sr", "ii", "iii", "iv")), plain[-1])
+
+
+def _acts_like_body(doc: Doc, name: Candidate) -> bool:
+    """ "Tyggo, which makes gum", "Sunny Carrot, based in Oregon"."""
+    after = [token.lower_ for token in doc[name.end : name.end + 3]]
+    return (
+        len(after) == 3
+        and after[0] == ","
+        and (after[1] == "which" or after[1:] == ["based", "in"])
+    )
 
 
 def _acts_like_person(doc: Doc, name: Candidate) -> bool:

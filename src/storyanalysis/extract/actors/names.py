@@ -219,6 +219,7 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
         first.i, last.i + 1, head.i, "name", "capitalised name", name=span.text.replace("\n", " ")
     )
     candidate.title, candidate.title_field, candidate.gender = title
+    candidate.definite = first.i > 0 and doc[first.i - 1].lower_ == "the"
     hit = longest_entry([t.text for t in span])
     if hit and hit[0] == len(span):
         entry = hit[1]

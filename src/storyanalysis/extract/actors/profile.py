@@ -98,6 +98,8 @@ def _kind(referent: Referent) -> str:
         return "group"
     if label in ("", "thing"):
         return _kind_of_unknown(referent)
+    if label == "organization" and _is_called_company(referent):
+        return "company"
     if label == "person" and not referent.names:
         return "person" if referent.mentions[0].kind == "title" else "unnamed"
     spoken = [m for m in referent.mentions if m.speaks]
@@ -106,6 +108,12 @@ def _kind(referent: Referent) -> str:
     if label in MANY and not referent.names and referent.plural and "police" not in referent.nouns:
         return "group"  # "insurers", "unions"
     return label
+
+
+def _is_called_company(referent: Referent) -> bool:
+    """Does the story call it a company where it does not name it?"""
+    told = {m.label for m in referent.mentions if m.kind == "description" and not m.plural}
+    return told == {"company"} and bool(referent.names)
 
 
 def _kind_of_unknown(referent: Referent) -> str:

@@ -235,12 +235,17 @@ class Roster:
 
     def _same_bodies(self, name: Candidate) -> list[int]:
         opening = self._known("opening", _words(name.name)[:1], _is_body)
+        opening += self._known("last word", _words(name.name)[-1:], _is_paper)
         spelled = self._known("acronym", (_letters(name.name),), _is_body)
         return [i for i in sorted({*opening, *spelled}) if _same_body(name, self.all[i])]
 
 
 def _is_body(referent: Referent) -> bool:
     return referent.label not in ("person", "country")
+
+
+def _is_paper(referent: Referent) -> bool:
+    return referent.label == "media"
 
 
 def _opening(name: str) -> str:
@@ -312,6 +317,8 @@ def _same_body(name: Candidate, referent: Referent) -> bool:
             return True
         if len(short) < len(long) and short[0] == long[0] and _is_subsequence(short, long):
             return name.label == referent.label or referent.label in ORG_KINDS
+        if referent.label == "media" and short == long[-1:] and name.definite:
+            return True  # "the Ledger" is the "Sound Business Ledger"
         if _is_acronym(name.name, other_name):
             return True
     return False

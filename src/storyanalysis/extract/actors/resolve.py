@@ -16,7 +16,7 @@ __all__ = ["link_descriptions"]
 
 # nouns that may point at any body of these kinds
 GENERIC = {
-    "company": {"company"},
+    "company": {"company", "organization"},
     "organization": {"organization", "media", "company"},
     "government": {"government", "organization"},
     "military": {"military"},
@@ -166,8 +166,18 @@ def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int |
     if found is not None or not bare or candidate.noun not in word_set("vague noun for a body"):
         return found
     kinds = GENERIC.get(candidate.label, {candidate.label})
-    fitting = roster.of_labels(kinds, lambda r: bool(r.names))
+    fitting = roster.of_labels(
+        kinds,
+        lambda r: bool(r.names) and (r.label == candidate.label or _is_subject(r, context)),
+    )
     return _most_salient(fitting, roster, candidate, context)
+
+
+def _is_subject(referent: Referent, context: Context) -> bool:
+    """A name that does not tell what it is, and that the headline is about."""
+    first = min(referent.mentions, key=lambda m: m.start)
+    told = first.known or not first.rule.startswith("capitalised")
+    return not told and context.section[first.start] in ("headline", "deck")
 
 
 def _same_phrase(candidate: Candidate, roster: Roster) -> int | None:
