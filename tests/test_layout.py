@@ -236,6 +236,7 @@ def test_the_only_paragraph_above_an_update_is_no_deck():
         ("THIS REPORT HAS BEEN WITHDRAWN. No ferry was sold.", "update"),
         ("*** NEW DETAILS *** No ferry was sold.", "update"),
         ("The story as it stood at noon:", "original"),
+        ("The original story appears below.", "original"),
         ("THE ARTICLE AS PUBLISHED ON SATURDAY", "original"),
         ("EARLIER (9.10am): The ferry line denied it.", "original"),
         ("Clarification and correction: The line has two ferries.", "correction"),
@@ -286,3 +287,12 @@ def test_when_it_was_first_published_begins_no_older_part():
 def test_a_list_belongs_to_its_heading():
     page = "Ferry dispute\n\nLatest\n\n- The line says yes\n- The rival says yes\n\n" + STORY
     assert [kind for kind, text in kinds(page)][:3] == ["headline", "update", "original"]
+
+
+def test_an_update_ends_where_the_story_says_what_the_headline_says():
+    page = (
+        "Ferry line ends all night crossings to Orde\n\nUPDATE, 6 p.m.: The line takes it back.\n\n"
+        "It said so in a letter to the council.\n\n"
+        "ORDE - The ferry line said on Monday it would end all night crossings in May.\n\n" + STORY
+    )
+    assert [text for kind, text in kinds(page) if kind == "original"] == ["ORDE - The ferry lin"]

@@ -10,6 +10,10 @@ __all__ = ["mark_entries", "mark_footnotes", "mark_history"]
 
 DIVIDER = re.compile(r"[\W_]{2,}$")  # a rule of dashes, three asterisks
 FOOTNOTE_SIGNS = "*†‡"
+NEAR = 4  # paragraphs below an update's first one that may still belong to it
+ALIKE, CLEARLY = 3, 2  # words that headline and lead share; how many more than what stands between
+STEM = 5  # letters of a word without its ending, roughly
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 BULLET = re.compile(r"[-•*–]\s")
 FOOTER_WORDS = 16
 EARLIER_WORDS = 40  # of what was printed earlier, that make it a story
@@ -126,7 +130,21 @@ def _reach(
     stop = min(nearest, index + 2) if alone else index + 1
     while alone and stop < nearest and BULLET.match(parts[stop].text):
         stop += 1  # a list under its heading
-    return stop
+    return _lead(parts, stop, nearest) if marker.kind == "update" else stop
+
+
+def _lead(parts: list[Part], start: int, stop: int) -> int:
+    """Index of the story's own first paragraph: the one nearby that says what the headline says."""
+    headline = next((_stems(part.text) for part in parts if part.kind == "headline"), set())
+    shared = [len(headline & _stems(part.text)) for part in parts[start : min(start + NEAR, stop)]]
+    best = max(shared, default=0)
+    clear = bool(shared) and best >= ALIKE and best >= shared[0] + CLEARLY
+    return start + shared.index(best) if clear else start
+
+
+def _stems(text: str) -> set[str]:
+    """The longer words of a text without their endings."""
+    return {word[:STEM].casefold() for word in LONG_WORD.findall(text)}
 
 
 def _divider(parts: list[Part], start: int, stop: int) -> int | None:
