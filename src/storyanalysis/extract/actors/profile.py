@@ -238,7 +238,7 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
     followed = mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("in", "of", "from", "at")
     if followed and (mention.kind == "description" or mention.rule == "name and body"):
-        spans.append((mention.end + 1, min(mention.end + 5, len(doc))))
+        spans.append(_phrase_from(doc, mention.end + 1, 4))
     if mention.kind == "description":
         spans.append((mention.start, mention.end - 1))
     tag = doc[mention.end : mention.end + 4]
@@ -249,10 +249,20 @@ def _descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
         if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
-            spans.append((mention.end + 1, min(mention.end + 4, len(doc))))
+            spans.append(_phrase_from(doc, mention.end + 1, 3))
         elif after.lower_ == "of" and after.head.i == mention.head:
             spans.append((mention.end + 1, mention.end + 2))
     return spans
+
+
+def _phrase_from(doc: Doc, start: int, most: int) -> tuple[int, int]:
+    """The next tokens, as far as the sentence goes."""
+    end = start
+    while end < min(start + most, len(doc)) and doc[end].text not in (".", ";", ":"):
+        if end > start and doc[end].is_sent_start:
+            break
+        end += 1
+    return start, end
 
 
 def _body_led(mention: Candidate, doc: Doc) -> tuple[int, int] | None:
