@@ -23,6 +23,7 @@ from storyanalysis.extract.layout import find_paragraphs, find_sections
 from storyanalysis.extract.sentences import find_sentences
 
 DAY = dt.date(2024, 5, 8)
+Work = Callable[[], list[Any]]  # what it finds in each text
 
 
 class Peer(NamedTuple):
@@ -31,11 +32,11 @@ class Peer(NamedTuple):
     task: str
     package: str
     theirs: float | None
-    ours: float
-    reason: str
+    ours: float | None
+    note: str
 
 
-def direct_quotations(docs: list[Doc]) -> Callable[[], object]:
+def direct_quotations(docs: list[Doc]) -> Work:
     """Direct quotations by textacy."""
     extract = importlib.import_module("textacy.extract").direct_quotations
     return lambda: [_quotations(extract, doc) for doc in docs]
@@ -48,7 +49,7 @@ def _quotations(extract: Callable[[Doc], Iterator[object]], doc: Doc) -> list[ob
         return []
 
 
-def search_dates(docs: list[Doc]) -> Callable[[], object]:
+def search_dates(docs: list[Doc]) -> Work:
     """Dates by dateparser."""
     search = importlib.import_module("dateparser.search").search_dates
     base = dt.datetime.combine(DAY, dt.time())
@@ -56,7 +57,7 @@ def search_dates(docs: list[Doc]) -> Callable[[], object]:
     return lambda: [search(doc.text, languages=["en"], settings=settings) for doc in docs]
 
 
-def recognizers(docs: list[Doc]) -> Callable[[], object]:
+def recognizers(docs: list[Doc]) -> Work:
     """Dates by Microsoft's recognizers."""
     recognize = importlib.import_module("recognizers_date_time").recognize_datetime
     day = dt.datetime.combine(DAY, dt.time())
@@ -70,12 +71,12 @@ PEERS = (
 )
 
 
-def our_quotations(docs: list[Doc]) -> Callable[[], object]:
+def our_quotations(docs: list[Doc]) -> Work:
     """Direct and indirect speech with speaker and cue."""
     return lambda: [find_attributions(doc, find_paragraphs(doc.text)) for doc in docs]
 
 
-def our_dates(docs: list[Doc]) -> Callable[[], object]:
+def our_dates(docs: list[Doc]) -> Work:
     """TIMEX3 expressions with values."""
     paragraphs = [_paragraphs(doc) for doc in docs]
     return lambda: [
@@ -96,9 +97,12 @@ def against_peers(docs: list[Doc]) -> list[Peer]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                theirs, ours = cpu_of([make(docs), own(docs)], times=2)
+                works = [make(docs), own(docs)]
+                theirs, ours = cpu_of(works, times=2)
+                counts = [sum(len(rows or ()) for rows in work()) for work in works]
         except ImportError as error:
-            found.append(Peer(task, package, None, 0.0, f"not measured: {error}"))
+            found.append(Peer(task, package, None, None, f"not measured: {error}"))
         else:
-            found.append(Peer(task, package, theirs, ours, ""))
+            note = f"{counts[0]:,} found by it, {counts[1]:,} by ours"
+            found.append(Peer(task, package, theirs, ours, note))
     return found

@@ -126,11 +126,11 @@ def peers(articles, nlp, report):
     """Parts of the work that other packages do."""
     docs = list(nlp.pipe(a.text for a in articles))
     rows = [
-        (p.task, p.package, p.reason or "", p.theirs or "", p.ours or "",
+        (p.task, p.package, p.note, p.theirs or "", p.ours or "",
          p.theirs / p.ours if p.theirs else "")
         for p in against_peers(docs)
     ]  # fmt: skip
-    columns = ("task", "peer", "note", "peer's CPU seconds", "ours", "ours is faster by")
+    columns = ("task", "peer", "rows", "peer's CPU seconds", "ours", "peer's / ours")
     report.table("Beside other packages (parse not counted)", columns, rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ COMMANDS = (analyze, report, export, score, archive, cache, lesson)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    _let_every_character_out()
     options = _parser().parse_args(arguments)
     try:
         code: int | None = options.run(options)
@@ -28,11 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"storyanalysis: {error}", file=sys.stderr)  # noqa: T201
         return BAD_INPUT
     except OSError as error:
-        print(f"storyanalysis: {error.filename}: {error.strerror}", file=sys.stderr)  # noqa: T201
+        where = error.filename or "the output"
+        print(f"storyanalysis: {where}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return BAD_INPUT
     except KeyboardInterrupt:
         return STOPPED
     return code or 0
+
+
+def _let_every_character_out() -> None:
+    """A terminal that has no curly quotes shows a question mark; that is no error."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
