@@ -29,6 +29,23 @@ CLAIMS = [
     "confirmed that the bridge is closed",
     "resigned over the late ferry",
     "wrongly said that the bridge cost 20 million, not 30 million",
+    "said nobody was hurt on the bridge",
+    "said an engineer has a broken leg",
+    "told of a second victim on the bridge",
+    "confirmed the closure of the bridge",
+    "insists that the ferry was late",
+    "said that the ferry did sink",
+    "will build a ferry",
+    "said the ferry has been ordered",
+    "has called off the ferry",
+    "said no decision on the ferry has been taken",
+    "said the bridge is the longest since 1930",
+    "said it is not the longest bridge",
+    "there were two of them, not 12",
+    "said 12 people were hurt and now says there were 15",
+    "called reports of a closure fiction",
+    "is not late",
+    "withdrew its promise of a ferry",
 ]
 
 

@@ -10,11 +10,23 @@ import pandas as pd
 
 from storyanalysis.inquire.records import records
 
-__all__ = ["LATER", "section_ages"]
+__all__ = ["LATER", "clock", "run_out", "section_ages"]
 
 LATER = ("update", "correction", "entry")
 SKIPPED = ("boilerplate", "byline")
 CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?m?\b", re.IGNORECASE)
+# "[1205]", "1205 GMT", "1205 hrs": without a mark, four digits are a year
+MILITARY = re.compile(
+    r"(?:[\[(](?=\d{4})|(?=\d{4}(?:[\])]|\s?(?:GMT|UTC|[A-Z]{2}T|[A-Z]E?ST|hrs|hours|h)\b)))"
+    r"([01]\d|2[0-3])([0-5]\d)\b"
+)
+HEAD = 60  # characters in which the time of a part may stand
+LIMIT = re.compile(
+    r"\b(?:until|till)(?: at least| about| around)? "
+    r"(noon|midday|midnight|\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\b\.?)?)",
+    re.IGNORECASE,
+)
+NAMED = {"noon": 720, "midday": 720, "midnight": 1440}
 NUMBERED = re.compile(
     r"\W*(?:update|correction)\s+(?:no\.?\s*)?(\d{1,2})\b(?![:.]\d)", re.IGNORECASE
 )
@@ -69,9 +81,35 @@ def _number(row: Any) -> int | None:
     return int(found[1]) if found else None
 
 
+def run_out(claim: str, now: str) -> str | None:
+    """The words "until noon" of a claim, if the clock at the head of a later entry is past that.
+
+    Examples
+    --------
+    >>> run_out("The road is shut until 12:30.", "13:05")
+    'until 12:30'
+    >>> run_out("The road is shut until noon.", "[1205] It is open.")
+    'until noon'
+    >>> run_out("The road is shut until noon.", "9.15 a.m.") is None
+    True
+    """
+    found = LIMIT.search(claim)
+    time = clock(now[:HEAD])
+    if found is None or time is None:
+        return None
+    limit = NAMED.get(found[1].casefold()) or clock(found[1])
+    return found.group() if limit is not None and time >= limit else None
+
+
 def _minute(row: Any) -> int | None:
     """The clock time at the head of a section, in minutes."""
-    label = row.label if row.kind == "entry" and row.label else row.text[:60]
+    return clock(row.label if row.kind == "entry" and row.label else row.text[:HEAD])
+
+
+def clock(label: str) -> int | None:
+    """The first clock time of a text, in minutes after midnight."""
+    if found := MILITARY.match(label):
+        return int(found[1]) * 60 + int(found[2])
     for found in CLOCK.finditer(label):
         hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
         if not (found[2] or half) or hour > 24 or minute > 59:

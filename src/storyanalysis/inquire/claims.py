@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,17 +13,13 @@ import pandas as pd
 
 from storyanalysis.inquire.ages import section_ages
 from storyanalysis.inquire.cuts import EDGES, clauses, trim
-from storyanalysis.inquire.outlets import name_words
+from storyanalysis.inquire.heads import mark_end, pieces, tells
 from storyanalysis.inquire.records import records
-from storyanalysis.inquire.words import Word, plain_words, read_words
+from storyanalysis.inquire.voices import Names
+from storyanalysis.inquire.words import Word, plain_words, read_words, telling_count
 
 __all__ = ["Claim", "find_claims"]
 
-MARK = re.compile(
-    r"(?:the )?(?:update|editor|note|correct|clarif|errat|original|earlier|previous)"
-    r"[^\n]{0,50}?:\s",
-    re.IGNORECASE,
-)
 POINTER = re.compile(r"[^.]*\b(?:story|version|article|report|post|coverage)\b", re.IGNORECASE)
 POINTER_WORDS = 14
 PRONOUNS = ("he", "she", "they", "it")
@@ -47,6 +43,8 @@ class Claim:
         Actor who says it; None where it is the outlet.
     voices : frozenset of str
         Whose act the sentence may be: its speaker, or the actors it names.
+    source : str
+        What the sentence calls whoever says it.
     own : str or None
         The text with blanks in place of what is said in it.
     described : bool
@@ -70,6 +68,7 @@ class Claim:
     stance: str | None = None
     cue: str = ""
     statement_id: str | None = None
+    source: str = ""
     described: bool = False
     own: str | None = None
 
@@ -102,7 +101,7 @@ def find_claims(
     """
     ages = section_ages(sections)
     kinds = {row.section_id: row for row in records(sections.fillna({"label": ""}))}
-    names = _surnames(actors)
+    names = Names(actors)
     ordered = [row for row in records(sentences.sort_values("start")) if row.section_id in ages]
     parts = _parts(ordered, statements, spans)
     found: list[Claim] = []
@@ -122,7 +121,7 @@ def find_claims(
             "around": " ".join(near),
             "voices": _voices(sentence, found, names),
         }
-        found += _of_sentence(sentence, parts[at], place)
+        found += _of_sentence(sentence, parts[at], place, names)
     return found
 
 
@@ -144,21 +143,9 @@ def _is_clock(sentence: Any, section: Any) -> bool:
     return bool(section.kind == "entry" and sentence.start == section.start and len(rest) < 3)
 
 
-def _surnames(actors: pd.DataFrame) -> dict[str, list[str]]:
-    """Actors by the last word of their names, as it must stand in a sentence that names them."""
-    found: dict[str, list[str]] = {}
-    for actor, name in zip(actors["actor_id"], actors["name"], strict=True):
-        if words := name_words(name):
-            found.setdefault(words[-1], []).append(actor)
-    return found
-
-
-def _voices(
-    sentence: Any, found: Sequence[Claim], names: Mapping[str, Sequence[str]]
-) -> frozenset[str]:
+def _voices(sentence: Any, found: Sequence[Claim], names: Names) -> frozenset[str]:
     """Actors that the sentence names; a pronoun stands for those of the one before."""
-    words = plain_words(sentence.text)
-    named = frozenset(actor for word in set(words) for actor in names.get(word, ()))
+    words, named = plain_words(sentence.text), names.named(sentence.text)
     if words and words[0] in PRONOUNS and found and found[-1].sentence_text:
         return named | found[-1].voices
     return named
@@ -183,47 +170,55 @@ def _parts(
 
 
 def _of_sentence(
-    sentence: Any, parts: Sequence[tuple[Any, Any]], place: dict[str, Any]
+    sentence: Any, parts: Sequence[tuple[Any, Any]], place: dict[str, Any], names: Names
 ) -> Iterator[Claim]:
     text, offset = sentence.text, sentence.start
+    sources = _sources(parts)
+
+    def later(a: int, b: int) -> Iterable[tuple[int, int]]:
+        return pieces(text, a, b) if place["age"] else ()
+
     covered = bytearray(len(text))
-    head = _mark_end(text, place["kind"], place["label"])
+    head = mark_end(text, place["kind"], place["label"])
     for span, row in parts:
         start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
         covered[start:end] = b"\1" * (end - start)
         a, b = trim(text, max(start, head), end)
         if span.role == "content" and a < b:
-            for c, d in [(a, b), *clauses(text, a, b)]:
-                yield Claim(offset + c, offset + d, text[c:d], **(place | _said(row, place)))
-        elif span.role == "source" and _telling(text[a:b]) > LEFT_OVER:
+            for c, d in dict.fromkeys([(a, b), *clauses(text, a, b), *later(a, b)]):
+                called = sources.get(row.statement_id, [])
+                said = _said(row, place, names.behind(called)) | {"source": " ".join(called)}
+                yield Claim(offset + c, offset + d, text[c:d], **(place | said))
+        elif span.role == "source" and telling_count(text[a:b]) > LEFT_OVER:
             # a description of the speaker says something as well
-            yield Claim(offset + a, offset + b, text[a:b], **place, described=True)
+            described = not tells(text[a:b])
+            yield Claim(offset + a, offset + b, text[a:b], **place, described=described)
     left = "".join(" " if covered[at] else letter for at, letter in enumerate(text))
-    if (any(covered) and _telling(left[head:]) < LEFT_OVER) or SAID_NOTHING.search(text):
+    if (any(covered) and telling_count(left[head:]) < LEFT_OVER) or SAID_NOTHING.search(text):
         return
     a, b = trim(text, head, len(text))
     if a < b:
         yield Claim(offset + a, offset + b, text[a:b], **place, own=left[a:b])
+        for c, d in later(a, b):
+            if telling_count(left[c:d]) >= LEFT_OVER:
+                yield Claim(offset + c, offset + d, text[c:d], **place, own=left[c:d])
 
 
-def _mark_end(text: str, kind: str, label: str) -> int:
-    """Where "UPDATE, 9 p.m.:" or the time of an entry ends, if the sentence begins so."""
-    if kind == "entry" and label and text.startswith(label):
-        return len(label)
-    mark = MARK.match(text) if kind in ("update", "correction", "original") else None
-    return mark.end() if mark else 0
+def _sources(parts: Sequence[tuple[Any, Any]]) -> dict[str, list[str]]:
+    """What a sentence calls the speaker of each statement."""
+    found: dict[str, list[str]] = {}
+    for span, row in parts:
+        if span.role == "source":
+            found.setdefault(row.statement_id, []).append(span.text)
+    return found
 
 
-def _telling(text: str) -> int:
-    return sum(word.kind in ("content", "number") for word in read_words(text))
-
-
-def _said(row: Any, place: Mapping[str, Any]) -> dict[str, Any]:
+def _said(row: Any, place: Mapping[str, Any], behind: frozenset[str]) -> dict[str, Any]:
     """Who says a statement, and how."""
     speaker = None if pd.isna(row.speaker_id) else row.speaker_id
     return {
         "speaker": speaker,
-        "voices": place["voices"] if speaker is None else frozenset((speaker,)),
+        "voices": place["voices"] if speaker is None else behind | {speaker},
         "anonymous": row.status == "anonymous",
         "stance": None if pd.isna(row.cue_stance) else row.cue_stance,
         "cue": "" if pd.isna(row.cue) else row.cue,

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.outcomes import outcomes
-from storyanalysis.inquire.pairs import cues, has_cue
-from storyanalysis.inquire.words import Word, read_words, telling
+from storyanalysis.inquire.strength import strength
+from storyanalysis.inquire.words import Word, plain_words, read_words, stem, telling
 
 __all__ = [
+    "NO_CLAIM",
+    "OPEN",
     "contexts",
     "corrects",
+    "highest",
     "outcome_context",
     "own_text",
+    "prospect",
+    "replaced_in",
     "retracting",
     "right_figures",
     "stands_by",
     "topic",
     "topics",
+    "unsure",
     "wrong_report",
 ]
 
+NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
+OPEN = ("condition", "hedge")
+PROSPECTS = frozenset(
+    "will shall going plans plan expects expected expect due predict predicts predicted forecast "
+    "forecasts".split()
+)
+HIGHEST = re.compile(
+    r"\b(?:the|its|his|her|their|our)(?: [\w-]+)? (?!west|east|north|latest|forest|interest|rest|"
+    r"protest|request|guest|harvest|arrest|test|contest|quest|chest)"
+    r"((?:[a-z]{3,}est)|first|last|only|worst|best|most|least)\b"
+)
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 LEANING = 4  # telling words of a claim whose subject may stand in the sentence before
 ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
@@ -40,6 +59,28 @@ def right_figures(new: Claim) -> list[Word]:
     if not correcting or said > ANAPHORIC or not new.before:
         return []
     return [word for word in new.words if word.number is not None]
+
+
+def unsure(claim: Claim) -> bool:
+    """A claim that says only what may be cannot be denied."""
+    return any(kind in OPEN for kind, _ in strength(claim.text))
+
+
+def prospect(claim: Claim) -> bool:
+    """Does it tell what is to come?"""
+    words = set(plain_words(claim.text)) | set(plain_words(claim.cue))
+    return bool(words & PROSPECTS) or any(kind == "prospect" for kind, _ in strength(claim.text))
+
+
+@lru_cache(maxsize=4_096)
+def _highest(text: str) -> str | None:
+    found = HIGHEST.search(text)
+    return stem(found.group(1)) if found else None
+
+
+def highest(claim: Claim) -> str | None:
+    """The superlative of a claim: "the heaviest", "not the first"."""
+    return _highest(own_text(claim))
 
 
 def retracting(new: Claim) -> str | None:
@@ -86,6 +127,14 @@ def topics(claim: Claim) -> set[str]:
     return {outcome.topic for outcome in outcomes(own_text(claim))}
 
 
+def replaced_in(new: Claim, end: int) -> Sequence[Word]:
+    """What a correction says before "not four", and of what, where it says only a number."""
+    words = read_words(new.sentence_text[:end])
+    if any(word.kind == "content" for word in words):
+        return words
+    return (*read_words(new.before), *words)
+
+
 def contexts(new: Claim) -> Iterator[Sequence[Word]]:
     """What the rules look for in earlier claims, beside all the words of a later one."""
     text = new.sentence_text
@@ -103,10 +152,18 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
         yield read_words(text)
     for pattern in cues("replaces"):
         for found in pattern.finditer(text):
-            yield read_words(text[: found.start()])
+            yield replaced_in(new, found.start())
     if cue := has_cue("quotes wrong", text):
         yield read_words(text.partition(cue)[2])
     if told := wrong_report(text):
         yield read_words(told[1])
     if cue := has_cue("stands", text):
         yield read_words(text.replace(cue, " "))
+    if has_cue("undecided", text):
+        yield read_words(f"{new.before} {text}")
+    if highest(new) or any(has_cue(kind, text) for kind in ("agrees", "emphatic", "insists")):
+        yield new.words
+    if has_cue("called off", text):
+        yield read_words(text)
+    if has_cue("realised", text) or any(word.kind == "negation" for word in new.words):
+        yield new.words

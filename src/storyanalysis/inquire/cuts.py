@@ -16,8 +16,12 @@ __all__ = ["EDGES", "clauses", "narrow", "tight", "trim"]
 
 EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]"
 SEGMENT = re.compile(r"[,;:–—()]\s|[,;:()]$|\s[-–—]\s")
+LINK = re.compile(r"\s*(?:and|but|or|so)\s")
 LONG = 14  # words above which a statement makes more than one claim
 FEWEST = 3  # words of a part that can stand for its clause
+HEADLINE = re.compile(r"\s(?=(?:as|after|while|when|amid|before) )")
+YEAR = re.compile(r"1\d{3}|20\d\d")
+ONE = 13  # words of a piece that makes one claim, which a part of it would not
 CLAUSE = 5  # words of the shortest piece that can stand for itself
 FINITE = frozenset(
     "is are was were will would has have had does did can could may might must shall should".split()
@@ -41,7 +45,13 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in pairwise(cuts):
         words = plain_words(text[a:b])
         if len(words) >= CLAUSE and FINITE & set(words):
-            yield trim(text, a, b)
+            yield trim(text, a + _link(text[a:b]), b)
+
+
+def _link(piece: str) -> int:
+    """Length of the conjunction that a piece begins with."""
+    found = LINK.match(piece)
+    return found.end() if found else 0
 
 
 def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
@@ -52,7 +62,10 @@ def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
     """
     if not words or claim.described or (claim.said and len(claim.words) <= LONG):
         return claim.start, claim.end
-    cuts = [0, *(match.end() for match in SEGMENT.finditer(claim.text)), len(claim.text)]
+    marks = [match.end() for match in SEGMENT.finditer(claim.text)]
+    if claim.standing:
+        marks = sorted({*marks, *(match.end() for match in HEADLINE.finditer(claim.text))})
+    cuts = [0, *marks, len(claim.text)]
     start = max(cut for cut in cuts if cut <= min(word.start for word in words))
     end = min(cut for cut in cuts if cut >= max(word.end for word in words))
     start, end = trim(claim.text, start, end)
@@ -70,5 +83,8 @@ def tight(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
     last = min(end, claim.start + max(word.end for word in words))
     piece = claim.text[first - claim.start : last - claim.start]
     # a number with what it counts says nothing; the clause around it does
-    short = len(plain_words(piece)) < FEWEST and not claim.standing
+    whole = claim.text[start - claim.start : end - claim.start]
+    # a count belongs to its clause, a year only to the phrase that it dates
+    counts = len(plain_words(whole)) <= ONE and not any(YEAR.fullmatch(w.text) for w in words)
+    short = (len(plain_words(piece)) < FEWEST and not claim.standing) or counts
     return (start, end) if short else (first, last)

@@ -13,11 +13,13 @@ from storyanalysis.inquire.contexts import (
     topic,
     topics,
 )
+from storyanalysis.inquire.count_rules import COUNTED, ELLIPTIC, PEOPLE, TALLY, adds
 from storyanalysis.inquire.likely import WordIndex
 from storyanalysis.inquire.outcomes import clashing_outcomes
-from storyanalysis.inquire.revision_rules import COUNTED, ENOUGH, TALLY
+from storyanalysis.inquire.quantifiers import nevers
+from storyanalysis.inquire.revision_rules import ENOUGH
 from storyanalysis.inquire.standing import of_the_update
-from storyanalysis.inquire.words import telling
+from storyanalysis.inquire.words import Word, read_words, telling
 
 __all__ = ["Earlier"]
 
@@ -47,6 +49,8 @@ class Earlier:
         self._tallying = [_tallies(claim) for claim in self._claims]
         self._said_by: dict[str, list[int]] = {}
         self._telling: dict[str, list[int]] = {}  # what comes out how
+        self._of_people = [at for at, claim in enumerate(self._claims) if _counts_people(claim)]
+        self._nevers = WordIndex(_denied(claim) for claim in self._claims)
         for at, claim in enumerate(self._claims):
             if claim.speaker is not None:
                 self._said_by.setdefault(claim.speaker, []).append(at)
@@ -62,6 +66,11 @@ class Earlier:
         for context in contexts(new):
             found.update(self._index.gains(context))
         found.update(self._otherwise(new))
+        found.update(self._nevers.gains(new.words))
+        if ELLIPTIC.fullmatch(own_text(new).strip(" .,;")):
+            found.update(self._index.gains(read_words(f"{new.before} {new.sentence_text}")))
+        if adds(own_text(new)):
+            found.update(self._of_people)
         for speaker in new.voices if stands_by(new) else ():
             found.update(self._said_by.get(speaker, ()))
         return [self._claims[at] for at in sorted(found) if self._claims[at].age < new.age]
@@ -104,6 +113,15 @@ def _reaches(parts: tuple[float, float], needed: Iterable[tuple[float, float]]) 
 
 def _counts(claim: Claim) -> bool:
     return any(word.number is not None for word in claim.words)
+
+
+def _counts_people(claim: Claim) -> bool:
+    return _counts(claim) and any(not word.senses.isdisjoint(PEOPLE) for word in claim.words)
+
+
+def _denied(claim: Claim) -> list[Word]:
+    """What it says there is none of."""
+    return [never.scope[0] for never in nevers(own_text(claim))]
 
 
 def _tallies(claim: Claim) -> bool:

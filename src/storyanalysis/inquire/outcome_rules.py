@@ -7,19 +7,23 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from storyanalysis import lexicons
+from storyanalysis.inquire.ages import run_out
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import outcome_context, own_text, retracting
+from storyanalysis.inquire.contexts import NO_CLAIM, outcome_context, own_text, prospect, retracting
+from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.outcomes import Outcome, clashing_outcomes, words_within
-from storyanalysis.inquire.pairs import Finding, Pair, core, finding, has_cue, status_of, tell
+from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.strength import strength
-from storyanalysis.inquire.words import Word, read_words, stem
+from storyanalysis.inquire.words import Word, read_words, stem, telling
 
-__all__ = ["came_out_otherwise", "denial_undone", "turned_out"]
+__all__ = ["called_off", "came_out_otherwise", "denial_undone", "turned_out", "undecided"]
 
-NO_CLAIM = ("demand", "emotion")
 PASSING = ("WEEKDAY", "WEEKDAYS", "MONTH", "UNIT", "UNITS", "DAYWORD", "PART", "PARTS", "SEASON")
 NAMED = 0.35  # the same, where both share nothing but names
+OBJECT = 2  # telling words that name what is called off
+HALF = 0.4  # part of them that the claim has too
+ALL_OF_IT = 0.7  # of what was denied is told now, where words of one sense count less
 ANCHORED = 0.14  # part of the shorter claim that both are about
 
 
@@ -38,12 +42,47 @@ def came_out_otherwise(pair: Pair) -> Iterator[Finding]:
     anchors = _anchors(pair, clash)
     if not anchors:
         return
+    words = [*(old for old, _ in anchors), *words_within(clash[0], old.words)]
+    if over := run_out(old.text, new.label or new.sentence_text):
+        reason = f"it was to be so {over}, and then came {clash[1].text!r} ({tell(anchors)})"
+        yield finding(pair, ("confirmed", 0.6, "run out", reason), words)
+        return
     status, who = status_of(pair, newer=_supersedes(pair))
     if old.standing and status == "contradicted":
         return
     reason = f"outcome: {clash[0].text} -> {clash[1].text} ({tell(anchors)}); {who}"
-    words = [*(old for old, _ in anchors), *words_within(clash[0], old.words)]
     yield finding(pair, (status, 0.45 + pair.alike.old, "outcome", reason), words)
+
+
+def undecided(pair: Pair) -> Iterator[Finding]:
+    """What is said to come has not been decided yet."""
+    old, new = pair.old, pair.new
+    cue = has_cue("undecided", new.sentence_text)
+    if not cue or old.stance in NO_CLAIM or _open(old):
+        return
+    if not prospect(old) and "would" not in old.text.split():
+        return
+    alike = likeness(old.words, read_words(f"{new.before} {new.sentence_text}"), pair.weights)
+    if not core(alike) or len(alike.shared) < 2 or alike.old < 0.3:
+        return
+    status, who = status_of(pair)
+    reason = f"it is not decided yet ({cue!r}), shared words: {tell(alike.shared)}; {who}"
+    yield finding(pair, (status, 0.4 + alike.old / 2, "undecided", reason), words_of(alike))
+
+
+def called_off(pair: Pair) -> Iterator[Finding]:
+    """What was to come is called off by its name: "the union has called off its picket"."""
+    old, new = pair.old, pair.new
+    found = next((m for p in cues("called off") for m in p.finditer(new.sentence_text)), None)
+    if found is None or old.stance in NO_CLAIM or not prospect(old) or _open(new):
+        return
+    what = telling(read_words(new.sentence_text[found.end() :].partition(",")[0]))[:OBJECT]
+    alike = likeness(old.words, what, pair.weights)
+    if not core(alike) or alike.new < HALF:
+        return
+    status, who = status_of(pair, newer=_supersedes(pair))
+    reason = f"called off ({found.group()!r}), shared words: {tell(alike.shared)}; {who}"
+    yield finding(pair, (status, 0.5 + alike.new / 4, "called off", reason), words_of(alike))
 
 
 def _supersedes(pair: Pair) -> bool:
@@ -122,15 +161,32 @@ def turned_out(pair: Pair) -> Iterator[Finding]:
     yield finding(pair, judged, [a for a, _ in shared])
 
 
+def _denies(claim: Claim) -> bool:
+    """Does it deny, or call something fiction?"""
+    return claim.stance == "denial" or has_cue("called untrue", claim.text) is not None
+
+
+def _whole_denial(pair: Pair) -> bool:
+    """Is all that was called fiction confirmed: "reports of a dismissal", "the sacking"?"""
+    old = pair.old.text
+    if not has_cue("called untrue", old) or not has_cue("agrees", pair.new.cue):
+        return False
+    for pattern in (*cues("called untrue"), *cues("hearsay")):
+        old = pattern.sub(" ", old)
+    denied = read_words(old)
+    return likeness(denied, pair.new.words, pair.weights).old >= ALL_OF_IT
+
+
 def denial_undone(pair: Pair) -> Iterator[Finding]:
     """What was denied is now said to be so."""
     old, new = pair.old, pair.new
-    if old.stance != "denial" or new.stance in ("denial", "doubt", *NO_CLAIM) or pair.clash:
+    if not _denies(old) or new.stance in ("denial", "doubt", *NO_CLAIM) or pair.clash:
         return
     alike = pair.alike
     if not old.cue or not core(alike) or _open(new):
         return
-    if alike.old < 0.6 or alike.new < 0.2 or len(alike.shared) < 2:
+    whole = _whole_denial(pair)
+    if not whole and (alike.old < 0.6 or alike.new < 0.2 or len(alike.shared) < 2):
         return
     status, who = status_of(pair, newer=pair.same_voice)
     reason = f"denied ({old.cue}), now said to be so ({tell(alike.shared)}); {who}"
@@ -139,3 +195,6 @@ def denial_undone(pair: Pair) -> Iterator[Finding]:
     start = old.start - (inside - at) if 0 <= at < inside else old.start
     judged = (status, 0.5 + alike.old, "denial undone", reason)
     yield Finding(old, new, *judged, start, old.end)
+    if cue := has_cue("was reported", old.sentence_text):
+        reason = f"reported before ({cue!r}), denied, and now said to be so ({tell(alike.shared)})"
+        yield finding(pair, ("confirmed", 0.5 + alike.old, "borne out", reason), ())

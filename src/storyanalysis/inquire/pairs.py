@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from storyanalysis import lexicons
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.cuts import narrow, tight
 from storyanalysis.inquire.polarity import polarity_clash
@@ -20,9 +18,7 @@ __all__ = [
     "Finding",
     "Pair",
     "core",
-    "cues",
     "finding",
-    "has_cue",
     "overlap",
     "rank",
     "status_of",
@@ -61,7 +57,7 @@ class Pair:
             return True
         if self.old.speaker is None:
             return self.new.speaker is None and not self.new.said
-        return self.old.speaker in self.new.voices
+        return not self.old.voices.isdisjoint(self.new.voices)
 
 
 @dataclass(frozen=True)
@@ -76,24 +72,6 @@ class Finding:
     reason: str
     start: int
     end: int
-
-
-@cache
-def cues(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(row["pattern"], re.IGNORECASE)
-        for row in lexicons.rows("revision_cues")
-        if row["kind"] == kind
-    )
-
-
-@lru_cache(maxsize=20_000)
-def has_cue(kind: str, text: str) -> str | None:
-    """The words of the first cue of a kind in a text."""
-    for pattern in cues(kind):
-        if found := pattern.search(text):
-            return found.group().strip(" ,")
-    return None
 
 
 def tell(shared: Sequence[tuple[Word, Word]]) -> str:

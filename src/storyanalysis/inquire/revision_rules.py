@@ -6,76 +6,30 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from storyanalysis import lexicons
+from storyanalysis.inquire.accounts import Account, account_of, topic_fits
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import own_text, retracting, stands_by, topic, wrong_report
-from storyanalysis.inquire.outcomes import clashing_outcomes
-from storyanalysis.inquire.pairs import (
-    Finding,
-    Pair,
-    core,
-    cues,
-    finding,
-    has_cue,
-    status_of,
-    tell,
-    words_of,
+from storyanalysis.inquire.contexts import (
+    NO_CLAIM,
+    highest,
+    prospect,
+    retracting,
+    topic,
+    unsure,
+    wrong_report,
 )
+from storyanalysis.inquire.cues import cues, has_cue
+from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
 from storyanalysis.inquire.polarity import denied_words, polarity_clash
 from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
-from storyanalysis.inquire.words import Word, plain_words, read_words, stem
+from storyanalysis.inquire.words import Word, plain_words, read_words, stem, telling
 
-__all__ = ["COUNTED", "ENOUGH", "OF_CLAIMS", "RULES", "TALLY", "misstated"]
+__all__ = ["ENOUGH", "OF_CLAIMS", "RULES", "misstated"]
 
-PROSPECTS = frozenset(
-    "will shall going plans plan expects expected expect due predict predicts predicted forecast "
-    "forecasts".split()
-)
-NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
-UNSURE = ("condition", "hedge")
-FEW = 4  # telling words of a claim that says one thing
+PRONOUNS = ("he", "she", "they", "it")
 # (least, most) parts that the two claims of a pair share, without which no rule takes it;
 # what only narrows it down further stands in the rules
 ENOUGH = ((0.2, 0.5), (0.12, 0.9), (0.45, 0.45))
-COUNTED = ((0.176, 0.3),)  # the same, where numbers differ: a likeness of 0.3
-TALLY = frozenset(("death", "hurt", "number", "disappear", "dark", "arrest", "power"))
-
-
-def number_changed(pair: Pair) -> Iterator[Finding]:
-    """The same thing counted, another number."""
-    if not pair.changed or pair.old.stance in NO_CLAIM:
-        return
-    alike = pair.alike
-    near = {sense for a, b in alike.shared for sense in a.senses & b.senses}
-    tally = bool(near & TALLY)
-    short = max(_telling(pair.old), _telling(pair.new)) <= FEW
-    enough = len(core(alike)) >= (1 if pair.same_voice or short else 2) and alike.score >= 0.3
-    enough = enough or (pair.same_voice and _same_thing(pair))
-    if not (tally or enough or pair.new.kind == "correction"):
-        return
-    rivals = pair.old.speaker and pair.new.speaker
-    newer = tally or (pair.new.kind in ("update", "entry") and not rivals)
-    status, who = status_of(pair, newer=newer)
-    told = ", ".join(f"{a.text} -> {b.text}" for a, b in pair.changed)
-    reason = f"number changed: {told} ({tell(alike.shared)}); {who}"
-    words = [old for old, _ in (*core(alike), *pair.changed)]
-    judged = (status, 0.6 + alike.score, "number changed", reason)
-    yield finding(pair, judged, words, close=True)
-
-
-def _same_thing(pair: Pair) -> bool:
-    """Does the same word follow both numbers: "12,000 homes", "25,000 homes"?"""
-    pairs = [(_next(a, pair.old.words), _next(b, pair.new.words)) for a, b in pair.changed]
-    return any(a is not None and b is not None and a.stem == b.stem for a, b in pairs)
-
-
-def _next(number: Word, words: Sequence[Word]) -> Word | None:
-    at = words.index(number) + 1
-    return words[at] if at < len(words) and words[at].kind == "content" else None
-
-
-def _telling(claim: Claim) -> int:
-    return sum(word.kind in ("content", "number") for word in claim.words)
 
 
 def denied(pair: Pair) -> Iterator[Finding]:
@@ -84,16 +38,18 @@ def denied(pair: Pair) -> Iterator[Finding]:
     denial = new.stance == "denial"
     if old.stance in (*NO_CLAIM, "denial") or bool(pair.clash) == denial or not core(alike):
         return
-    if has_cue("replaces", new.sentence_text) or has_cue("retracts", new.cue) or _unsure(old):
+    if has_cue("replaces", new.sentence_text) or has_cue("retracts", new.cue) or unsure(old):
         return
     scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
     hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
-    if scope and not denial and hit * 2 <= min(len(scope), 3):
+    best = highest(new) if not denial and highest(old) == highest(new) else None
+    if scope and not denial and not best and hit * 2 <= min(len(scope), 3):
         return
     most, least = max(alike.old, alike.new), min(alike.old, alike.new)
     part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
     whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
-    if not (part or whole or least >= 0.45):
+    best_of = best is not None and len(alike.shared) >= 2
+    if not (part or whole or least >= 0.45 or best_of or _briefly(pair)):
         return
     status, who = status_of(pair)
     why = f"denied ({new.cue})" if denial else str(pair.clash)
@@ -101,9 +57,22 @@ def denied(pair: Pair) -> Iterator[Finding]:
     yield finding(pair, (status, 0.5 + most, "denied", reason), words_of(alike))
 
 
-def _unsure(claim: Claim) -> bool:
-    """A claim that says only what may be cannot be denied."""
-    return any(kind in UNSURE for kind, _ in strength(claim.text))
+def _briefly(pair: Pair) -> bool:
+    """ "She has not resigned": nothing but the verb, of somebody whom both sentences name."""
+    old, new = pair.old, pair.new
+    said = telling(new.words), telling(old.words)
+    brief, long = (new, old) if len(said[0]) <= len(said[1]) else (old, new)
+    whole = min(map(len, said)) == 1 and max(pair.alike.old, pair.alike.new) > 0.99
+    if not whole or not brief.words or brief.words[0].text.casefold() not in PRONOUNS:
+        return False
+    leads = bool(long.words) and long.words[0].text.casefold() in PRONOUNS
+    return leads or not _named(brief).isdisjoint(_named(long))
+
+
+def _named(claim: Claim) -> set[str]:
+    """The names in a sentence and in the one before."""
+    words = read_words(f"{claim.before} {claim.sentence_text}")
+    return {w.stem for w in words if w.kind == "content" and w.text[0].isupper() and w.start}
 
 
 def disputed(pair: Pair) -> Iterator[Finding]:
@@ -124,19 +93,32 @@ def taken_back(pair: Pair) -> Iterator[Finding]:
     cue = retracting(new)
     if not cue or old.stance in NO_CLAIM or (old.speaker is None and not old.anonymous):
         return
-    if _unsure(new) or any(kind == "condition" for kind, _ in strength(old.text)):
+    if unsure(new) or any(kind == "condition" for kind, _ in strength(old.text)):
         return
     document = None if pair.same_voice else _document(pair)
+    account = _account(new, cue) if pair.same_voice else None
+    named = account is not None and bool(telling(read_words(account.topic)))
+    if account and named and not topic_fits(old, account, pair.weights):
+        return
     context = new.around if pair.same_voice else new.sentence_text
     alike = likeness(old.words, read_words(_taken_out(context)), pair.weights)
     about_words = has_cue("account", new.sentence_text)
-    needed = 0.06 if document and _prospect(old) else 0.15 if about_words else 0.25
+    needed = 0.15 if about_words or prospect(old) else 0.25
+    needed = 0.06 if document and prospect(old) else needed
     if not (pair.same_voice or document) or alike.old < needed or not core(alike):
         return
     status, who = status_of(pair)
     about = f"{document}; " if document else ""
     reason = f"taken back ({cue!r}), {about}shared words: {tell(alike.shared)}; {who}"
     yield finding(pair, (status, 0.4 + alike.old, "taken back", reason), words_of(alike))
+
+
+def _account(new: Claim, cue: str) -> Account | None:
+    """What is withdrawn, by its sentence or by the one before: "he withdrew ... I was wrong"."""
+    before = has_cue("retracts", new.before)
+    return account_of(new.sentence_text, cue) or (
+        account_of(new.before, before) if before else None
+    )
 
 
 @lru_cache(maxsize=4_096)
@@ -204,77 +186,5 @@ def _mended(words: Sequence[Word], wrong: Sequence[Word]) -> bool:
     return bool(mine - theirs and theirs - mine)
 
 
-def confirmed(pair: Pair) -> Iterator[Finding]:
-    """Said again, or come true."""
-    alike = pair.alike
-    if min(alike.old, alike.new) < 0.2 or len(alike.shared) < 2 or pair.old.standing:
-        return
-    if pair.changed or pair.clash or pair.new.stance in ("denial", "doubt"):
-        return
-    if retracting(pair.new) or clashing_outcomes(own_text(pair.old), own_text(pair.new)):
-        return
-    cue = has_cue("confirms", pair.new.sentence_text)
-    if cue and alike.score >= 0.55:
-        why = f"said again ({cue!r})"
-    elif _come_true(pair):
-        why = "what was to come has come"
-    elif alike.score >= 0.85:
-        why = "said again"
-    else:
-        return
-    reason = f"{why}, shared words: {tell(alike.shared)}"
-    yield finding(pair, ("confirmed", alike.score, "confirmed", reason), words_of(alike))
-
-
-def _come_true(pair: Pair) -> bool:
-    """A prospect, and a later claim that tells most of it as done."""
-    if not _prospect(pair.old) or _prospect(pair.new):
-        return False
-    shared, told = len(pair.alike.shared), len(core(pair.alike))
-    if pair.alike.old >= 0.5:
-        return told > 0
-    return pair.alike.new >= 0.5 and shared > 2 and told > 1
-
-
-def _prospect(claim: Claim) -> bool:
-    words = set(plain_words(claim.text)) | set(plain_words(claim.cue))
-    return bool(words & PROSPECTS) or any(kind == "prospect" for kind, _ in strength(claim.text))
-
-
-def stands(pair: Pair) -> Iterator[Finding]:
-    """The text says that the claim still holds."""
-    cue = has_cue("stands", pair.new.sentence_text)
-    if not cue or pair.old.standing or has_cue("whole story", pair.new.sentence_text):
-        return
-    before, _, after = pair.new.sentence_text.partition(cue)
-    about = after if stands_by(pair.new) else before
-    alike = likeness(pair.old.words, read_words(about), pair.weights)
-    if stands_by(pair.new) and pair.old.speaker in pair.new.voices and not _names_it(after):
-        reason = f"whoever said it stands by it ({cue!r})"
-        yield finding(pair, ("unchanged", 0.2 + alike.new, "stands", reason), words_of(alike))
-        return
-    if not core(alike) or alike.new < 0.25:
-        return
-    reason = f"the text lets it stand ({cue!r}), shared words: {tell(alike.shared)}"
-    # the very words count for more than others of one sense
-    score = alike.new + any(a.stem == b.stem for a, b in core(alike)) / 2
-    yield finding(pair, ("unchanged", score, "stands", reason), words_of(alike))
-
-
-def _names_it(after: str) -> bool:
-    """Does it say what somebody stands by: "the $80 million", not "her statement"?"""
-    said = [word for word in read_words(after) if word.kind in ("content", "number")]
-    return any(word.number is not None for word in said)
-
-
-OF_CLAIMS = (denied, disputed, taken_back, reported_wrong, confirmed, stands)
-RULES = (
-    number_changed,
-    denied,
-    disputed,
-    taken_back,
-    misstated,
-    reported_wrong,
-    confirmed,
-    stands,
-)
+OF_CLAIMS = (denied, disputed, taken_back, reported_wrong)
+RULES = (denied, disputed, taken_back, misstated, reported_wrong)

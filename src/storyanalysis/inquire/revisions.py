@@ -8,11 +8,23 @@ from typing import Any
 
 import pandas as pd
 
+from storyanalysis.inquire.accounts import of_accounts
 from storyanalysis.inquire.ages import LATER
+from storyanalysis.inquire.choose import Chosen, choose
 from storyanalysis.inquire.claims import Claim, find_claims
+from storyanalysis.inquire.confirm_rules import confirmed, realised, stands, upheld
+from storyanalysis.inquire.count_rules import counted_on, number_changed, recounted
+from storyanalysis.inquire.cuts import FINITE
 from storyanalysis.inquire.earlier import Earlier
-from storyanalysis.inquire.outcome_rules import came_out_otherwise, denial_undone, turned_out
-from storyanalysis.inquire.pairs import UNDONE, Finding, Pair, overlap, rank
+from storyanalysis.inquire.outcome_rules import (
+    called_off,
+    came_out_otherwise,
+    denial_undone,
+    turned_out,
+    undecided,
+)
+from storyanalysis.inquire.pairs import UNDONE, Finding, Pair
+from storyanalysis.inquire.quantifiers import never_so
 from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
 from storyanalysis.inquire.similarity import word_weights
 from storyanalysis.inquire.slot_rules import (
@@ -23,17 +35,18 @@ from storyanalysis.inquire.slot_rules import (
 )
 from storyanalysis.inquire.standing import only_told, still_standing
 from storyanalysis.inquire.whole_story import left_standing, quotes_wrong, withdrawn
+from storyanalysis.inquire.words import plain_words
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
 
-NEWS_RULES = (denial_undone, came_out_otherwise, turned_out)
+NUMBER_RULES = (number_changed, counted_on, recounted)
+HOLDS_RULES = (confirmed, upheld, realised, stands)
+NEWS_RULES = (never_so, denial_undone, came_out_otherwise, turned_out, undecided, called_off)
 WORD_RULES = (figure_corrected, replaced, replaced_in_place, wrong_word_quoted)
-ALL_RULES = (*RULES, *NEWS_RULES, *WORD_RULES)
+ALL_RULES = (*NUMBER_RULES, *RULES, *HOLDS_RULES, *NEWS_RULES, *WORD_RULES)
 OF_QUOTED = (misstated, wrong_word_quoted)  # rules for what tells the wrong version
-CLAIM_RULES = (*OF_CLAIMS, *NEWS_RULES)
-ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated", "figure corrected")
-FALLBACK = ("outcome", "turned out", "corrected in place")
+CLAIM_RULES = (*OF_CLAIMS, *HOLDS_RULES, *NEWS_RULES, counted_on, recounted)
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
 SHORT = 2  # telling words of a claim that leans on the one before it
 
@@ -77,8 +90,8 @@ def find_revisions(
     documents = {actor: name for actor, kind, name in kinds if kind == "document"}
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
-    found += left_standing(claims) + withdrawn(claims)
-    chosen = _choose(found)
+    found += left_standing(claims) + withdrawn(claims) + of_accounts(claims, weights)
+    chosen = choose(found)
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
     return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))
@@ -102,67 +115,6 @@ def _apply_rules(
     return found
 
 
-class Chosen:
-    """Findings by the sentence of the earlier claim: only within one can two of them meet."""
-
-    def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        self.all: list[Finding] = []
-        self._of: dict[str, list[Finding]] = {}
-        for finding in findings:
-            self.add(finding)
-
-    def add(self, finding: Finding) -> None:
-        self.all.append(finding)
-        self._of.setdefault(finding.old.sentence, []).append(finding)
-
-    def about(self, claim: Claim) -> list[Finding]:
-        """Findings about a claim."""
-        return [finding for finding in self._of.get(claim.sentence, ()) if finding.old == claim]
-
-    def beside(self, finding: Finding) -> list[Finding]:
-        """Findings that bear on the same words."""
-        near = self._of.get(finding.old.sentence, ())
-        return [other for other in near if overlap(other, finding)]
-
-
-def _choose(found: Iterable[Finding]) -> list[Finding]:
-    """The best finding of each claim and status; some rules take one claim a sentence."""
-    chosen = Chosen()
-    # where a plainer rule tells what became of a claim, its outcome says nothing new
-    findings = sorted(found, key=lambda finding: (finding.rule in FALLBACK, rank(finding)))
-    taken_back: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.status == "retracted":
-            taken_back.setdefault(finding.old.sentence, []).append(finding)
-    taken: set[tuple[str, str]] = set()
-    for finding in findings:
-        if finding.rule in ONE_EACH and (finding.rule, finding.new.sentence) in taken:
-            continue
-        own = taken_back.get(finding.old.sentence, ())
-        if finding.status == "contradicted" and any(_own_words(finding, f) for f in own):
-            continue
-        rivals = {other.status for other in chosen.beside(finding)}
-        if finding.status in rivals:
-            continue
-        if finding.rule in FALLBACK and not rivals.isdisjoint(UNDONE):
-            continue
-        if finding.status not in UNDONE and not rivals.isdisjoint(UNDONE):
-            continue
-        chosen.add(finding)
-        taken.add((finding.rule, finding.new.sentence))
-    return chosen.all
-
-
-def _own_words(denied: Finding, other: Finding) -> bool:
-    """Is the outlet's sentence only the report of the same speaker's taking back?"""
-    return (
-        not denied.new.said
-        and other.status == "retracted"
-        and other.old == denied.old
-        and denied.new.sentence_text in other.new.around
-    )
-
-
 def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Finding]:
     """A short claim goes the way of the same speaker's claim just before it ("It's signed")."""
     found = []
@@ -172,6 +124,8 @@ def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Find
         told = {word.stem for word in claim.words} & TELLING
         if not claim.said or telling > SHORT or claim.age != before.age or told:
             continue
+        if not _finite(claim):
+            continue
         if claim.speaker != before.speaker or (claim.speaker is None and not claim.anonymous):
             continue
         for other in known.about(before):
@@ -180,6 +134,12 @@ def _hanging_on(claims: Sequence[Claim], chosen: Sequence[Finding]) -> list[Find
                 judged = (other.status, other.score, f"{other.rule}; with the claim before", reason)
                 found.append(Finding(claim, other.new, *judged, claim.start, claim.end))
     return [f for f in found if not any(o.status == f.status for o in known.beside(f))]
+
+
+def _finite(claim: Claim) -> bool:
+    """Has it a verb of its own: "It's signed"?"""
+    words = plain_words(claim.text)
+    return bool(FINITE & set(words)) or any(word.endswith(("'s", "'re", "n't")) for word in words)
 
 
 def _rows(chosen: Iterable[Finding], text: str) -> list[dict[str, Any]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.contexts import corrects, right_figures
-from storyanalysis.inquire.pairs import Finding, Pair, core, cues, finding, has_cue, status_of, tell
+from storyanalysis.inquire.contexts import corrects, replaced_in, right_figures
+from storyanalysis.inquire.cues import cues, has_cue
+from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, is_year, likeness
 from storyanalysis.inquire.words import Word, read_words, telling
 
@@ -17,14 +18,16 @@ __all__ = ["figure_corrected", "replaced", "replaced_in_place", "wrong_word_quot
 SHARED = 0.34  # part of the correction, without what it changes, that the claim says too
 MOST = 0.6  # the same, where a name or a number without a noun is changed
 FEW = 3  # telling words of a quotation that only gives the wrong number or name
+NEAR = 40  # characters between a wrong word and what it is said of
 SLOTS = ("day", "month", "year", "share", "number", "name")
+NUMBERS = frozenset(("number", "estimate", "error"))
 SHARES = frozenset(("half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most"))
 
 
 def replaced_in_place(pair: Pair) -> Iterator[Finding]:
     """A correction says the same of the same thing, with another day, number or name."""
     old, new = pair.old, pair.new
-    if not corrects(new) or has_cue("replaces", new.sentence_text):
+    if not corrects(new) or new.described or has_cue("replaces", new.sentence_text):
         return
     if new.speaker is not None and not pair.same_voice:
         return
@@ -103,7 +106,8 @@ def wrong_word_quoted(pair: Pair) -> Iterator[Finding]:
     reason = f"the outlet corrects it ({cue!r}): {_said(gone)} ({tell(alike.shared)})"
     score = 0.6 + alike.new + pair.old.described / 2
     judged = ("retracted", score, "misstated", reason)
-    yield finding(pair, judged, [*gone, *(a for a, _ in alike.shared)], close=True)
+    beside = [a for a, _ in alike.shared if any(abs(a.start - w.start) < NEAR for w in gone)]
+    yield finding(pair, judged, [*gone, *beside], close=True)
 
 
 def figure_corrected(pair: Pair) -> Iterator[Finding]:
@@ -113,6 +117,12 @@ def figure_corrected(pair: Pair) -> Iterator[Finding]:
     if not right:
         return
     before = read_words(new.before)
+    known = {key for word in before for key in word.kin}
+    if any(
+        w.kind == "content" and known.isdisjoint(w.kin) and not w.senses & NUMBERS
+        for w in new.words
+    ):
+        return  # it tells of something else
     quoted = {word.number for word in before if word.number is not None}
     alike = likeness(old.words, before, pair.weights)
     wrong = [
@@ -135,9 +145,9 @@ def replaced(pair: Pair) -> Iterator[Finding]:
     sentence = pair.new.sentence_text
     for pattern in cues("replaces"):
         for found in pattern.finditer(sentence):
-            wrong = re.split(r"[.,;:()]", sentence[found.end() :])[0]
+            wrong = re.split(r"[.,;:()](?!\d)", sentence[found.end() :])[0]
             gone = [w for w in read_words(wrong) if w.kind in ("content", "number")][:2]
-            rest = likeness(pair.old.words, read_words(sentence[: found.start()]), pair.weights)
+            rest = likeness(pair.old.words, replaced_in(pair.new, found.start()), pair.weights)
             mine = [w for w in pair.old.words if any(w.stem == g.stem for g in gone)]
             if not mine or not rest.shared:
                 continue

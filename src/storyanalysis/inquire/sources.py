@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from storyanalysis import lexicons
+from storyanalysis.inquire.cues import has_cue
 from storyanalysis.inquire.likely import LikelyMatches
-from storyanalysis.inquire.pairs import has_cue
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.shared import Said, match_statement
 from storyanalysis.inquire.ties import Ties

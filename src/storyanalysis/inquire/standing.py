@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storyanalysis.inquire.claims import Claim
+from storyanalysis.inquire.cues import has_cue
 from storyanalysis.inquire.cuts import narrow
-from storyanalysis.inquire.pairs import UNDONE, Finding, core, has_cue, overlap, rank
+from storyanalysis.inquire.pairs import UNDONE, Finding, core, overlap, rank
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import changed_numbers, likeness
-from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, read_words
 
 __all__ = ["of_the_update", "only_told", "still_standing"]
@@ -69,11 +69,8 @@ def _said_again(claim: Claim, finding: Finding, weights: Mapping[str, float]) ->
 
 
 def only_told(finding: Finding) -> bool:
-    """A headline that only tells who says so is still true when others deny it."""
-    old = finding.old
-    if not old.standing or finding.status != "contradicted":
-        return False
-    return old.said or any(kind == "attribution" for kind, _ in strength(old.sentence_text))
+    """A headline is out of date when its claim is taken back, not when others deny it."""
+    return finding.old.standing and finding.status == "contradicted"
 
 
 def _part(finding: Finding) -> str:

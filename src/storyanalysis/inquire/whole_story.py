@@ -8,7 +8,8 @@ import pandas as pd
 
 from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.pairs import Finding, has_cue
+from storyanalysis.inquire.cues import has_cue
+from storyanalysis.inquire.pairs import Finding
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.words import read_words, telling
 

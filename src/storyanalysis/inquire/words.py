@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from storyanalysis import lexicons
 
-__all__ = ["ROOT", "Word", "plain_words", "read_words", "stem", "telling"]
+__all__ = ["ROOT", "Word", "plain_words", "read_words", "stem", "telling", "telling_count"]
 
 ROOT = 5  # letters that two words of one root share at least
 
@@ -74,6 +74,10 @@ def _senses() -> Mapping[str, frozenset[str]]:
     for row in lexicons.rows("same_sense"):
         key = " ".join(stem(part) for part in row["word"].split())
         found.setdefault(key, set()).add(row["sense"])
+    for row in lexicons.rows("deverbal_nouns"):
+        noun, verb = (" ".join(stem(part) for part in row[key].split()) for key in ("noun", "verb"))
+        found.setdefault(verb, set()).add(f"to {verb}")
+        found.setdefault(noun, set()).update(found[verb])
     return {key: frozenset(senses) for key, senses in found.items()}
 
 
@@ -120,6 +124,11 @@ def read_words(text: str) -> tuple[Word, ...]:
 def telling(words: Iterable[Word]) -> list[Word]:
     """The words that say something: no articles, prepositions, auxiliaries, negations."""
     return [word for word in words if word.kind in ("content", "number")]
+
+
+def telling_count(text: str) -> int:
+    """How many words of a text say something."""
+    return len(telling(read_words(text)))
 
 
 def plain_words(text: str) -> list[str]:

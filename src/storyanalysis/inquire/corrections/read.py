@@ -16,6 +16,7 @@ from storyanalysis.inquire.corrections.forms import Entry, read_entry
 __all__ = ["SIDECAR", "read_corrections", "sidecar_of"]
 
 SIDECAR = ".corrections.yaml"
+LARGEST = 1_000_000  # characters; the parser's time grows with it
 DEEPEST = 5  # a list of entries, each of which holds mappings and lists
 
 
@@ -59,12 +60,7 @@ def read_corrections(source: str | Path | Sequence[Mapping[str, Any]]) -> list[E
 
 
 def _read_file(path: Path) -> list[Entry]:
-    try:
-        root = yaml.compose(_read_text(path), Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        raise CorrectionError(f"{path} is not YAML: {error}") from error
-    except RecursionError:
-        raise CorrectionError(f"{path} is nested too deeply to be corrections") from None
+    root = _compose(_read_text(path), path)
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
@@ -74,6 +70,21 @@ def _read_file(path: Path) -> list[Entry]:
         where = f"{path}, entry {number} (line {node.start_mark.line + 1})"
         entries.append(read_entry(_from_node(node, where), number, where))
     return entries
+
+
+def _compose(text: str, path: Path) -> yaml.Node | None:
+    if len(text) > LARGEST:
+        raise CorrectionError(f"{path} is larger than {LARGEST:,} characters: split it")
+    try:
+        root: yaml.Node | None = yaml.compose(text, yaml.BaseLoader)
+        # a few lines of names for names of names would stand for billions of entries
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
+            raise CorrectionError(f"{path} has an alias (*name): write the words themselves")
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise CorrectionError(f"{path} is not YAML: {error}") from error
+    except RecursionError:
+        raise CorrectionError(f"{path} is nested too deeply to be corrections") from None
+    return root
 
 
 def _read_text(path: Path) -> str:
