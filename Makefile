@@ -13,6 +13,8 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-w
 	-p no:cacheprovider -o addopts= -o filterwarnings=default
 
 export TQDM_DISABLE := 1
+# what is tested and what notebooks keep is computed anew
+test notebooks: export STORYANALYSIS_CACHE := off
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
 .PHONY: help story lab test lint bench browser docs notebooks lock clean
