@@ -79,11 +79,12 @@ def read_answers(source: str | Path | Mapping[str, Any]) -> tuple[list[Any], str
 def _read(path: Path) -> Any:
     try:
         text = decode(path.read_bytes(), str(path))
+        # the base loader keeps "n" and "2020-01-05" as the texts they are
+        data = yaml.load(text, Loader=yaml.BaseLoader)
         # a few lines of names for names of names would stand for billions of entries
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
             raise LessonError(f"{path} has an alias (*name): write the words themselves")
-        # the base loader keeps "n" and "2020-01-05" as the texts they are
-        return yaml.load(text, Loader=yaml.BaseLoader)
+        return data
     except OSError as error:
         raise LessonError(f"{path} cannot be read: {error.strerror or error}") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
