@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storyanalysis import inquire
+from storyanalysis.inquire.claims import find_claims
+from storyanalysis.inquire.count_rules import number_changed
+from storyanalysis.inquire.earlier import Earlier
+from storyanalysis.inquire.pairs import Pair
+from storyanalysis.inquire.similarity import word_weights
 from tests import revision_cases as cases
 from tests.inquire_tables import Page
-from tests.test_revisions import pairs
+from tests.test_revisions import pairs, revise
 
 PEOPLE = {
     "clerk": "Ida Brook",
@@ -87,6 +95,34 @@ def test_it_is_not_so_after_all(old: str, new: str) -> None:
     assert statuses(old, new) in ({"retracted"}, {"contradicted"})
 
 
+def test_a_new_count_without_its_noun() -> None:
+    ((old, _),) = cases.RECOUNTED
+    (earlier, said), later = (
+        sentence_of(old),
+        "Otto Lund, who told us of four goats sold at the fair",
+    )
+    assert said
+    page = Page(
+        [("original", None, [earlier]), ("update", "update", [f"{later}, now says there were five."])],
+        [said, {"speaker": "rival", "source": "Otto Lund", "cue": "says", "content": "there were five"}],
+        ACTORS,
+    )  # fmt: skip
+    assert {status for _, status in pairs(page)} == {"retracted"}
+
+
+@pytest.mark.parametrize(("old", "new"), cases.OBJECTED)
+def test_whoever_was_reported_tells_the_outlet_otherwise(old: str, new: str) -> None:
+    earlier, said = sentence_of(old)
+    assert said
+    content = new[new.index("say that ") + 9 : -1]
+    page = Page(
+        [("original", None, [earlier]), ("correction", "correction", [new])],
+        [said, {"speaker": said["speaker"], "cue": "say", "content": content}],
+        ACTORS,
+    )
+    assert {status for _, status in pairs(page)} == {"retracted"}
+
+
 @pytest.mark.parametrize(("old", "new"), cases.BRIEFLY)
 def test_a_denial_of_one_word(old: str, new: str) -> None:
     assert statuses(old, new) & {"retracted", "contradicted"}
@@ -102,3 +138,49 @@ def test_what_lasts_until_noon_is_over_at_noon(old: str, new: str) -> None:
 @pytest.mark.parametrize(("old", "new"), cases.NEWS)
 def test_news_that_touches_no_claim_changes_nothing(old: str, new: str) -> None:
     assert not statuses(old, new)
+
+
+def rule_names() -> set[str]:
+    """Every rule that can stand in column `rule`: third in what a rule judges."""
+    found: set[str] = set()
+    for path in Path(inquire.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Tuple) and len(node.elts) == 4:
+                *_, rule, reason = node.elts
+                if isinstance(rule, ast.Constant) and getattr(reason, "id", "") == "reason":
+                    found.add(rule.value)
+    return found
+
+
+def test_the_method_tells_of_every_rule() -> None:
+    page = Path(__file__).parents[1] / "docs" / "method-revisions.md"
+    table = page.read_text(encoding="utf-8").partition("## Rules of revision")[2]
+    told = set(re.findall(r"^\| ([a-z ]+) \|", table.partition("*By whom*")[0], re.MULTILINE))
+    assert told - {"rule"} == rule_names()
+    assert len(told) > 20
+
+
+def test_the_rules_that_are_found_are_known() -> None:
+    groups = (cases.COUNTS, cases.NEVER, cases.WITHDRAWN, cases.STANDS, cases.UPHELD)
+    for old, new in (pair for group in groups for pair in group[:4]):
+        assert {
+            rule.partition(";")[0] for rule in revise(page_of(old, new))["rule"]
+        } <= rule_names()
+
+
+def test_a_number_of_the_outlets_own_needs_more_than_its_noun() -> None:
+    """The rule takes no pair that the index of earlier claims leaves out."""
+    page = page_of(
+        "Six hens were sold with a cart, a plough and two old saddles from Tolo.",
+        "Nine hens ate the corn that a widow had dried for winter on her roof.",
+    )
+    claims = find_claims(
+        page.sections(), page.sentences(), page.statements(), page.spans(), page.actors()
+    )
+    weights = word_weights(claim.words for claim in claims)
+    new = claims[-1]
+    pair = Pair(claims[0], new, weights, {})
+    assert pair.changed
+    assert pair.same_voice
+    assert claims[0] not in Earlier(claims, weights).before(new)
+    assert not list(number_changed(pair))

@@ -68,8 +68,13 @@ def unsure(claim: Claim) -> bool:
 
 def prospect(claim: Claim) -> bool:
     """Does it tell what is to come?"""
-    words = set(plain_words(claim.text)) | set(plain_words(claim.cue))
-    return bool(words & PROSPECTS) or any(kind == "prospect" for kind, _ in strength(claim.text))
+    return _to_come(claim.text, claim.cue)
+
+
+@lru_cache(maxsize=8_192)
+def _to_come(text: str, cue: str) -> bool:
+    words = {*plain_words(text), *plain_words(cue)}
+    return bool(words & PROSPECTS) or any(kind == "prospect" for kind, _ in strength(text))
 
 
 @lru_cache(maxsize=4_096)
@@ -161,9 +166,15 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
         yield read_words(text.replace(cue, " "))
     if has_cue("undecided", text):
         yield read_words(f"{new.before} {text}")
-    if highest(new) or any(has_cue(kind, text) for kind in ("agrees", "emphatic", "insists")):
-        yield new.words
     if has_cue("called off", text):
         yield read_words(text)
-    if has_cue("realised", text) or any(word.kind == "negation" for word in new.words):
+    if _agreeing(new) or highest(new) or has_cue("realised", text) or len(telling(new.words)) == 1:
         yield new.words
+
+
+def _agreeing(new: Claim) -> bool:
+    """May it bear out a claim with which it shares few words?"""
+    told = f"still {new.cue}" if new.said else ""
+    return bool(
+        has_cue("agrees", new.cue) or has_cue("insists", told) or has_cue("emphatic", own_text(new))
+    )

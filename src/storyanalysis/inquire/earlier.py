@@ -67,6 +67,7 @@ class Earlier:
             found.update(self._index.gains(context))
         found.update(self._otherwise(new))
         found.update(self._nevers.gains(new.words))
+        found.update(self._index.gains(_denied(new)))
         if ELLIPTIC.fullmatch(own_text(new).strip(" .,;")):
             found.update(self._index.gains(read_words(f"{new.before} {new.sentence_text}")))
         if adds(own_text(new)):

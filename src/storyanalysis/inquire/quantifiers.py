@@ -113,9 +113,10 @@ def never_so(pair: Pair) -> Iterator[Finding]:
 
 def undone_by(none: Claim, told: Claim, pair: Pair) -> list[tuple[Word, Word]]:
     """The words in which a claim tells of what the other says there was none of."""
-    if not _asserts(told):
+    nothing = nevers(own_text(none))
+    if not nothing or not _asserts(told):
         return []
-    for never in nevers(own_text(none)):
+    for never in nothing:
         found = likeness(never.scope, told.words).shared
         about = len(pair.alike.shared)
         if found and found[0][0] is never.scope[0] and _fits(never, found, about, told):

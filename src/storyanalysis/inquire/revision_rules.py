@@ -62,7 +62,8 @@ def _briefly(pair: Pair) -> bool:
     old, new = pair.old, pair.new
     said = telling(new.words), telling(old.words)
     brief, long = (new, old) if len(said[0]) <= len(said[1]) else (old, new)
-    whole = min(map(len, said)) == 1 and max(pair.alike.old, pair.alike.new) > 0.99
+    whole = len(said[0]) == 1 or (len(said[1]) == 1 and min(pair.alike.old, pair.alike.new) >= 0.12)
+    whole = whole and max(pair.alike.old, pair.alike.new) > 0.99
     if not whole or not brief.words or brief.words[0].text.casefold() not in PRONOUNS:
         return False
     leads = bool(long.words) and long.words[0].text.casefold() in PRONOUNS

@@ -64,8 +64,8 @@ def _said(words: Sequence[Word]) -> str:
 def _only(kind: str, words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
     """Words of a kind that only the first claim has."""
     known = {word.stem for word in other}
-    found = enumerate(words)
-    return [w for at, w in found if w.stem not in known and _kind(words, at) == kind]
+    found = [(at, word) for at, word in enumerate(words) if word.stem not in known]
+    return [word for at, word in found if _kind(words, at) == kind]
 
 
 def _kind(words: Sequence[Word], at: int) -> str | None:
