@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from storyanalysis.extract.layout.labels import MOST
 from storyanalysis.extract.layout.parts import BARE, HISTORY, Marker, Part, is_entry, match_mark
 
 __all__ = ["mark_entries", "mark_footnotes", "mark_history"]
@@ -124,7 +125,8 @@ def _reach(
         return nearest
     mark = marker.match(parts[index].text)
     assert mark is not None
-    alone = len(parts[index].text[mark.end() :].split()) < 4
+    said = parts[index].text.endswith(")") and parts[index].n_words > MOST
+    alone = len(parts[index].text[mark.end() :].split()) < 4 and not said
     if marker.kind == "update" and marker.label == "update" and not _story_below(parts, index):
         return nearest  # an update below the story runs to its end
     stop = min(nearest, index + 2) if alone else index + 1

@@ -18,6 +18,7 @@ __all__ = ["Context"]
 
 CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 NEAR = 600  # characters within which "that account" looks back for who gave it
+STRETCH = 1_000  # characters of text in one place of the index
 SHARED = 2  # content words that a denial and the claim it denies have at least in common
 
 
@@ -43,14 +44,15 @@ class Context:
         self.contents = sorted(zip(*columns, strict=True), key=lambda row: row[1] - row[0])
         self.dates = self._dates(dates)
 
-    def _dates(self, dates: pd.DataFrame) -> list[tuple[int, int, str]]:
-        """(token, clause's verb, id) of the dates that say when."""
-        found = []
+    def _dates(self, dates: pd.DataFrame) -> dict[int, list[tuple[int, str]]]:
+        """(token, id) of the dates that say when, by the verb of their clause."""
+        found: dict[int, list[tuple[int, str]]] = {}
         columns = (dates[name].tolist() for name in ("start", "end", "type", "date_id"))
         for start, end, kind, key in zip(*columns, strict=True):
             span = self.doc.char_span(int(start), int(end), alignment_mode="expand")
             if span is not None and len(span) and kind in ("DATE", "TIME"):
-                found.append((span.root.i, clause_root(span.root).i, str(key)))
+                verb = clause_root(span.root).i
+                found.setdefault(verb, []).append((span.root.i, str(key)))
         return found
 
     def sentence(self, offset: int) -> int:
@@ -60,20 +62,34 @@ class Context:
 
     def statement(self, offset: int) -> str | None:
         """The innermost statement whose content holds a character."""
-        for start, end, key in self.contents:
+        for start, end, key in self._by_place.get(offset // STRETCH, ()):
             if start <= offset < end:
                 return str(key)
         return None
+
+    @cached_property
+    def _by_place(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Contents by the stretches of text they touch, the shortest first."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for row in self.contents:
+            for place in range(row[0] // STRETCH, row[1] // STRETCH + 1):
+                found.setdefault(place, []).append(row)
+        return found
 
     def speaker_before(self, offset: int, other_than: str | None) -> str | None:
         """Who spoke last before a character, apart from one actor."""
         found = [
             (end, -start, speaker)
-            for start, end, key in self.contents
-            if offset - NEAR <= end <= offset
-            and (speaker := self.speakers[key]) not in (None, other_than)
+            for start, end, key in self._ended_near(offset)
+            if (speaker := self.speakers[key]) not in (None, other_than)
         ]
         return max(found)[2] if found else None
+
+    def _ended_near(self, offset: int) -> set[tuple[int, int, str]]:
+        """The contents that end at a character, or not long before it."""
+        places = range((offset - NEAR) // STRETCH, offset // STRETCH + 1)
+        rows = (row for place in places for row in self._by_place.get(place, ()))
+        return {row for row in rows if offset - NEAR <= row[1] <= offset}
 
     def claimant(self, offset: int, other_than: str | None) -> str | None:
         """Who says elsewhere what the sentence at a character denies, by the words they share."""
@@ -118,5 +134,9 @@ class Context:
         while verb.dep_ in ("xcomp", "pcomp", "acl") and verb.head.i != verb.i:
             verb = clause_root(verb.head)
             clause.add(verb.i)
-        near = [(abs(token - trigger.i), key) for token, root, key in self.dates if root in clause]
+        near = [
+            (abs(token - trigger.i), key)
+            for root in clause
+            for token, key in self.dates.get(root, ())
+        ]
         return min(near)[1] if near else None
