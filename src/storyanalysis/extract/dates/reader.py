@@ -15,7 +15,8 @@ class Reader:
 
     def __init__(self, doc: Doc | None) -> None:
         self.doc = doc
-        self._starts = doc.to_array("IDX") if doc is not None and len(doc) else None
+        # of the type of an offset: numpy would convert the whole array for each look-up
+        self._starts = doc.to_array("IDX").astype("int64") if doc is not None and len(doc) else None
 
     def token(self, offset: int) -> Token | None:
         """The token that holds the character at `offset`."""
