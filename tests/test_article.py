@@ -90,7 +90,10 @@ def test_a_folder_is_no_article(tmp_path):
 @pytest.mark.parametrize(
     ("metadata", "message"),
     [
-        ("publisher: X", "unknown key 'publisher'; known keys: title, published, outlet, url, author"),
+        (
+            "publisher: X",
+            "unknown key 'publisher'; known keys: title, published, outlet, url, author",
+        ),
         ("published: last Monday", "write the day as YYYY-MM-DD"),
         ("published: 2020-02-30", "write the day as YYYY-MM-DD"),
         ("just words", "holds no 'key: value' lines"),

@@ -16,7 +16,9 @@ def chapters():
 
 def test_the_dictionary_is_made_from_the_schemas():
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
-    assert page == dictionary_page(), "run: python -m storyanalysis.show.dictionary > docs/tables.md"
+    assert page == dictionary_page(), (
+        "run: python -m storyanalysis.show.dictionary > docs/tables.md"
+    )
 
 
 def test_every_notebook_and_page_is_in_the_contents():

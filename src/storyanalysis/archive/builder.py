@@ -109,11 +109,13 @@ def build(
         meter, pace = Meter(), Pace(total=total_bytes(given))
         seen, numbers = Seen(_ids(root)), count(first)
         entries = read_entries(given, where, meter)
-        with shown(progress) as bar:
-            pace.start()
-            work = batches(entries, seen, numbers, batch, (meter, pace))
-            Run(client, job, numbers, pace).go(work, bar)
-        end(root, job.run)
+        work = batches(entries, seen, numbers, batch, (meter, pace))
+        try:
+            with shown(progress) as bar:
+                pace.start()
+                Run(client, job, numbers, pace).go(work, bar)
+        finally:
+            end(root, job.run)
     pace.tick()
     if not pace.added + pace.failed + pace.known:
         raise ArchiveError(f"there is no article in {', '.join(given)}: text files end in .txt")

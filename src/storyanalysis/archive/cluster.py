@@ -18,11 +18,15 @@ __all__ = ["connected", "n_threads", "wait_for_any"]
 AGAIN = "run the same again; what is done is kept"
 LOOK = 5  # seconds between looks at who is there
 WAIT = 60  # seconds for a scheduler to answer, and for its first worker
+# Ctrl-C goes to all processes of a terminal; the client closes its workers itself
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 SETTINGS = {
     # workers that a batch may take with it before it is looked into
     "distributed.scheduler.allowed-failures": 2,
     # a worker that has died and is being started anew is not given up
     "distributed.deploy.lost-worker-timeout": "1 hour",
+    # it would keep the call stacks of an hour, some hundred megabytes
+    "distributed.worker.profile.enabled": False,
 }
 
 
@@ -55,6 +59,7 @@ def connected(scheduler: str | Client | None, workers: int | None) -> Iterator[C
             processes=True,
             dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
+            preload=[DEAF],
         ) as cluster,
         Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):

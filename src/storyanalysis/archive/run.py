@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Run", "batches"]
 
-CHARACTERS = 2_000_000  # of all articles of a batch
+CHARACTERS = 20_000  # of an article on average; a batch of longer ones has fewer
 AHEAD = 2  # batches a worker: one in work, one waiting
 CRASH = "the worker died on this article, also when it ran alone"
 
@@ -55,7 +55,7 @@ def batches(
             continue
         taken.append(entry)
         characters += entry.size
-        if len(taken) >= size or characters >= CHARACTERS:
+        if len(taken) >= size or characters >= size * CHARACTERS:
             yield Batch(_name(numbers), tuple(taken), meter.look() - begun)
             taken, characters, begun = [], 0, meter.look()
     if taken:

@@ -19,7 +19,7 @@ from storyanalysis.inquire.words import read_words, telling
 __all__ = ["Account", "account_of", "of_accounts", "topic_fits"]
 
 ABOUT = r"(?: (?:about|on|over|of|that|for|regarding|concerning|against) (?P<topic>[^,.;:—–]*))?"
-WHOSE = r"(?:(?P<whose>\b(?:[\w.&-]+ ){0,4}[\w.&-]+(?:['’]s|s['’])) (?:[\w-]+ ){0,2}?)?"
+WHOSE = r"(?:(?P<whose>(?<![\w.&-])(?:[\w.&-]+ ){0,4}[\w.&-]+(?:['’]s|s['’])) (?:[\w-]+ ){0,2}?)?"
 ENDS = re.compile(
     r" (?:and|but|because|after|as|saying|which|who|when|while|before|in (?:an?|the|its) )\b"
 )

@@ -17,7 +17,9 @@ __all__ = ["read_pdf"]
 INSTALL = 'pip install "storyanalysis[pdf]"'
 MOST_PAGES = 200
 DIGITS = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?", re.I)
+PAGE_NUMBER = re.compile(
+    r"(?:page\s{0,9})?[-–—]?\s{0,9}\d{1,4}\s{0,9}(?:(?:/|of)\s{0,9}\d{1,4})?\s{0,9}[-–—]?", re.I
+)
 
 
 def read_pdf(source: Source) -> Reading:

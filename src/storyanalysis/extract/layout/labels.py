@@ -25,6 +25,7 @@ SENTENCE = re.compile(r"[^.!?\n]{3,60}[.!?](?=\s|$)")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LONGEST = 70  # characters of a label
 MOST = 10  # words of a label
+BEFORE = frozenset(("as", "first", "originally"))  # with these, "published" is of an older version
 # which kind a label has that could be of several
 ORDER = ("correction", "original", "update")
 
@@ -60,7 +61,11 @@ def _kind(head: str) -> str | None:
     told = [_words().get(word) for word in words]
     if any(kinds is None for kinds in told):
         return None
-    return next((kind for kind in ORDER if any(kind in (kinds or ()) for kinds in told)), None)
+    kinds = frozenset().union(*(kinds or () for kinds in told))
+    # "The article as published"; "Published May 5" alone is a time line
+    if "published" in kinds and BEFORE.intersection(words):
+        kinds |= {"original"}
+    return next((kind for kind in ORDER if kind in kinds), None)
 
 
 @cache

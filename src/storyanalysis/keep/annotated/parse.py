@@ -12,7 +12,7 @@ from storyanalysis.keep.standoff import Event, Link, Mark, Places, Standoff
 __all__ = ["parse_ann", "parse_doccano"]
 
 SPAN = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
-ARGUMENTS = re.compile(r"([^\s:]+):(\S+)")
+ARGUMENTS = re.compile(r"(?<!\S)([^\s:]+):(\S+)")
 
 
 def parse_ann(ann: str, where: str, size: int) -> Standoff:
