@@ -23,7 +23,7 @@ from tests.fuzz.mutate import FOLDERS, corpus, mutant
 from tests.fuzz.run import attempt, shrunk
 
 ROOT = Path(__file__).parents[1]
-FOUNDING = ROOT / "data" / "iraq-letter.txt"
+STORY = ROOT / "data" / "same-event" / "courier.txt"
 SHORT = "Bridge is “safe” – naïve\n\n“It is safe,” Mayor Zoë Ruiz said on Monday. Iraq condemned the U.S. strike.\n"
 TEXTS = corpus()
 pytestmark = pytest.mark.filterwarnings("ignore::storyanalysis.errors.LanguageWarning")
@@ -96,7 +96,7 @@ def test_a_fault_is_told_and_made_small(monkeypatch):
 
 
 def digests(**env: str) -> str:
-    command = [sys.executable, "-W", "ignore", "-m", "tests.fuzz.digest", str(FOUNDING)]
+    command = [sys.executable, "-W", "ignore", "-m", "tests.fuzz.digest", str(STORY)]
     run = subprocess.run(command, cwd=ROOT, env=os.environ | env, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return run.stdout

@@ -151,6 +151,9 @@ class Terminal(io.StringIO):
 )
 def test_a_bar_is_shown_where_somebody_looks_on(monkeypatch, articles, terminal, progress, shown):
     monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    # tqdm reads TQDM_DISABLE when it is imported; `make test` sets it
+    for name in [name for name in sys.modules if name.split(".")[0] == "tqdm"]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.delenv("TQDM_DISABLE", raising=False)
     monkeypatch.setattr(sys, "stderr", Terminal() if terminal else io.StringIO())
     list(sa.analyze_many(articles[3:4], progress=progress))

@@ -35,7 +35,7 @@ ENDS = ("", "\0", "\n!")
 FLAGS = re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII
 STEP = 8  # a text is that many times longer than the one before
 FEW = 12  # repetitions that cost no time to speak of
-FLOOR = 0.002  # seconds; less than this is noise
+FLOOR = 0.005  # seconds; less than this is noise
 # time per character may grow by this much from one length to the next; a quadratic
 # pattern's grows by STEP
 ALLOWED = 4.0
@@ -297,7 +297,7 @@ def growth(used: Used, make: Callable[[int], str], lengths: Sequence[int]) -> fl
             return NEVER
         if before and took > FLOOR and took / before > STEP * ALLOWED:
             # once more: something else may have kept the machine busy
-            took = min(took, *(time_of(used, text) for _ in range(2)))
+            took = min(took, *(time_of(used, text) for _ in range(4)))
         if before and took > FLOOR:
             worst = max(worst, took / before / STEP)
         if worst > ALLOWED:

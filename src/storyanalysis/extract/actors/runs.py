@@ -175,8 +175,14 @@ def _opens_titled_name(token: Token) -> bool:
 def _is_role_before_name(token: Token) -> bool:
     """ "Striker Ollie Park": a noun for a person that owes its capital to its place."""
     follows = token.nbor() if token.i + 1 < len(token.doc) else None
-    named = follows is not None and follows.text[0].isupper() and follows.is_alpha
-    return named and noun_kind(token.text) == "person" and not first_name_gender(token.text)
+    if follows is None or not (follows.text[0].isupper() and follows.is_alpha):
+        return False
+    if first_name_gender(token.text) or longest_entry([token.text]):
+        return False
+    surname = follows.nbor() if follows.i + 1 < len(token.doc) else None
+    full = surname is not None and surname.text[0].isupper() and surname.is_alpha
+    given = full and bool(first_name_gender(follows.text)) and token.ent_type_ != "PERSON"
+    return given or noun_kind(token.text) == "person"
 
 
 def _is_field_of_office(token: Token) -> bool:
