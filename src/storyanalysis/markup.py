@@ -39,7 +39,8 @@ overflow-wrap:anywhere}
 color:var(--sa-soft)}
 .sa-card .sa-title{font:600 19px/1.35 Georgia,serif;margin:.1em 0 .5em}
 .sa-card dl{display:grid;grid-template-columns:max-content 1fr;gap:.3em 1em;margin:0}
-.sa-card dt{color:var(--sa-soft);font-weight:400;margin:0}
+.sa-card dl>dt,.sa-card dl>dd{float:none;width:auto;margin:0}
+.sa-card dt{color:var(--sa-soft);font-weight:400}
 .sa-card dd{margin:0;unicode-bidi:isolate}
 .sa-card ol,.sa-card ul{margin:0;padding-left:1.3em}
 .sa-card blockquote{font:15px/1.6 Georgia,serif;margin:.6em 0 0;padding:0 0 0 .8em;
