@@ -17,7 +17,8 @@ export TQDM_DISABLE := 1
 test notebooks: export STORYANALYSIS_CACHE := off
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: help story lab test lint bench browser docs notebooks lock clean
+.PHONY: help story lab test lint bench browser docs notebooks fuzz matrix licences \
+	sbom release-check lock clean
 
 help:
 	@echo "make story      analyse $(STORY) into $(OUT): tables, graph, figures, notebooks as HTML"
@@ -27,6 +28,8 @@ help:
 	@echo "make bench      measure speed and quality"
 	@echo "make browser    try every notebook in a real JupyterLab (needs Chromium)"
 	@echo "make docs       build the documentation as web pages, without any network"
+	@echo "make fuzz       damage 10,000 stories and check every promise about the tables"
+	@echo "make sbom       write the bill of materials; make licences, make release-check: before a release"
 	@echo "make notebooks  run the notebooks anew and keep their outputs"
 	@echo "make lock       resolve the dependencies anew into requirements.lock"
 
@@ -80,6 +83,26 @@ notebooks: $(DONE)
 lock: $(DONE)
 	$(BIN)/python -m uv pip compile --universal --all-extras --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --quiet pyproject.toml -o requirements.lock
+
+fuzz: $(DONE)
+	$(BIN)/python -W ignore -m tests.fuzz.readers --files 5000
+	$(BIN)/python -m tests.fuzz.patterns
+	$(BIN)/python -m tests.fuzz.run --articles 10000
+
+# make matrix PYTHONS="python3.11 python3.12 python3.13", each with the locked dependencies
+matrix: $(DONE)
+	$(BIN)/python -m tests.fuzz.matrix $(PYTHONS)
+
+licences: $(DONE)
+	$(BIN)/python tools/licences.py
+
+sbom: $(DONE)
+	@mkdir -p out
+	$(BIN)/python -m uv tool run -q --from cyclonedx-bom==7.5.0 cyclonedx-py environment $(BIN)/python \
+		--pyproject pyproject.toml --mc-type library --output-reproducible --of JSON -o out/sbom.json
+
+release-check: $(DONE)
+	$(BIN)/python tools/release_check.py
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
