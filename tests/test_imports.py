@@ -24,6 +24,7 @@ ORDER = [
     "extract.layout",
     "extract.sentences",
     "extract.quotes",
+    "extract.words",
     "extract.attribution",
     "extract.actors",
     "extract.statements",

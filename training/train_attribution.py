@@ -24,16 +24,17 @@ from sklearn.linear_model import LogisticRegression
 from storyanalysis.extract.attribution.cues import (
     CUE_POS,
     configuration,
-    cue_features,
     is_candidate,
 )
 from storyanalysis.extract.attribution.decode import propose
-from storyanalysis.extract.attribution.keys import Vocabulary, keys_of, stack
+from storyanalysis.extract.attribution.grid import Grid
+from storyanalysis.extract.attribution.keys import Vocabulary, keys_of
 from storyanalysis.extract.attribution.page import Page, read_page
 from storyanalysis.extract.attribution.rules import spans_of
+from storyanalysis.extract.attribution.signs import cue_features
 from storyanalysis.extract.attribution.tagger import LIKELY, frames_of, likely_cues, tag
 from storyanalysis.extract.attribution.weights import Weights, save_weights
-from storyanalysis.extract.attribution.windows import Cue, attributes_of
+from storyanalysis.extract.attribution.windows import Cue, windows_of
 from storyanalysis.extract.layout import find_paragraphs
 from storyanalysis.language import load_model, parse
 
@@ -149,24 +150,23 @@ def vocabulary_of(documents) -> Vocabulary:
 
 def tagger_data(documents, scores, vocabulary):
     """Keys, labels and sizes of the windows around the gold cues."""
-    parts, labels = [], []
+    keys, labels, sizes = [], [], []
     for (page, golds), score in zip(documents, scores, strict=True):
         likely = sorted(i for i, p in score.items() if p >= LIKELY)
-        seen = set()
-        for gold in golds:
-            if gold.head is None or gold.head in seen:
-                continue
-            seen.add(gold.head)
-            spans = spans_of(page, gold.head, frames_of(page, gold.head))
-            cue = Cue(gold.head, 1.0, spans)
-            start, end, values = attributes_of(page, cue, likely, vocabulary)
-            parts.append(values)
+        first = {gold.head: gold for gold in reversed(golds) if gold.head is not None}
+        chosen = [gold for gold in golds if gold is first.get(gold.head)]
+        if not chosen:
+            continue
+        heads = [gold.head for gold in chosen]
+        cues = [Cue(i, 1.0, spans_of(page, i, frames_of(page, i))) for i in heads]
+        windows = windows_of(page, Grid(page, vocabulary), cues, likely, vocabulary)
+        keys.append(keys_of(windows.values, windows.first))
+        sizes.append(windows.end - windows.start)
+        for gold, start, end in zip(chosen, windows.start, windows.end, strict=True):
             labels += [
                 1 if i in gold.source else 2 if i in gold.content else 0 for i in range(start, end)
             ]
-    values, firsts = stack(parts)
-    sizes = np.diff(np.append(firsts, len(labels)))
-    return keys_of(values, firsts), np.array(labels), sizes
+    return np.concatenate(keys), np.array(labels), np.concatenate(sizes)
 
 
 def dice(a: set[int], b: set[int]) -> float:

@@ -38,11 +38,13 @@ def with_backup(page: Page, proposals: Sequence[Proposal], threshold: float) -> 
     """Proposals with sources filled in, and with plain ones that the model missed."""
     filled = [_with_source(page, p) for p in proposals]
     sure = {p.token for p in filled if p.confidence >= threshold}
+    known = statement_frames()
     missed = [
         found
-        for i in range(len(page))
-        if i not in sure
-        and (page.pos[i] in CUE_POS or _as_per(page, i))
+        for i, word in enumerate(zip(page.lemma, page.pos, strict=True))
+        if known.get(word)
+        and i not in sure
+        and (word[1] in CUE_POS or _as_per(page, i))
         and (found := _plain(page, i))
     ]
     return [*(p for p in filled if p.token not in {m.token for m in missed}), *missed]

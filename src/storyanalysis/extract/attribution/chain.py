@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Floats", "posteriors"]
+__all__ = ["Floats", "marginals", "posteriors"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -54,6 +54,22 @@ def posteriors(scores: Floats, sizes: Ints, moves: Floats) -> tuple[Floats, Floa
         ahead = np.where(mask[1:, :, None], backward[1:] * weight[1:] / scale[1:, :, None], 0.0)
         pairs += np.einsum("tbi,tbj->ij", forward[:-1], ahead) * step
     return marginals, pairs, log_norm
+
+
+def marginals(scores: Floats, sizes: Ints, moves: Floats) -> Floats:
+    """The first of the :func:`posteriors` alone."""
+    found = np.empty_like(scores)
+    step = np.exp(moves)
+    for rows, mask in _batches(sizes):
+        weight = _weight(scores[rows], mask)
+        forward, scale = _forward(weight, mask, step)
+        both = forward * _backward(weight, mask, step, scale)
+        found[rows[mask]] = both[mask]
+    return found
+
+
+def _weight(local: Floats, mask: npt.NDArray[np.bool_]) -> Floats:
+    return np.where(mask[:, :, None], np.exp(local - local.max(axis=2, keepdims=True)), 1.0)
 
 
 def _batches(sizes: Ints) -> Iterator[tuple[Ints, npt.NDArray[np.bool_]]]:

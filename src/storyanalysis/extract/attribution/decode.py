@@ -46,8 +46,9 @@ def propose(page: Page, tagged: Tagged) -> list[Proposal]:
     rules, cue = tagged.cue.spans, tagged.cue.token
     seen, own, doubts = _seen(page, tagged), tuple(cue_confidence(page, tagged)), Doubts.of(tagged)
     found: dict[tuple[tuple[int, ...], tuple[int, ...]], Proposal] = {}
-    for content in (seen[1], _main_run(page, cue, seen[1]), rules.content):
-        for source in (seen[0], rules.source):
+    sources = dict.fromkeys((seen[0], rules.source))
+    for content in dict.fromkeys((seen[1], _main_run(page, cue, seen[1]), rules.content)):
+        for source in sources:
             gone = {*rules.cue, *source}
             said = tuple(unmarked(page, trim(page, [i for i in content if i not in gone])))
             if (source, said) in found or not any(page.is_word[i] for i in said):

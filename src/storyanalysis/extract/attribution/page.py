@@ -7,14 +7,15 @@ so they are copied once.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
 from storyanalysis.extract.quotes import Quote, find_quotes
+from storyanalysis.extract.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,6 +62,9 @@ class Page:
     spans: list[tuple[int, int]]  # of each quotation, in tokens
     n_outer: list[int]  # quoted tokens before each token (and one item more)
     n_inner: list[int]
+    n_words: list[int]  # and words, words with a capital, words in capitals
+    n_capital: list[int]
+    n_upper: list[int]
     mix: list[str]  # of each sentence: quoted not at all "n", in part "p", as a whole "f"
 
     def __len__(self) -> int:
@@ -69,13 +73,12 @@ class Page:
 
 def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
     """Copy what is needed of a Doc, and find its quotations."""
-    columns = _columns(doc)
+    words = words_of(doc)
+    text, columns = words.text, words.columns
     start, shape = columns["idx"], columns["orth"]
-    blanks = (" " if spaced else "" for spaced in columns["spacy"])
-    text = "".join(chain.from_iterable(zip(shape, blanks, strict=True)))
     end = [a + len(word) for a, word in zip(start, shape, strict=True)]
-    head, is_space = columns["head"], columns["space"]
-    sent, sents = _sentences(columns["first"])
+    head, is_space = columns["head"], columns["is_space"]
+    sent, sents = _sentences(columns["sent_start"])
     left, right, kids = _tree(head)
     quotes = find_quotes(text, paragraphs)
     para, paras = _paragraphs(start, _blocks(text, paragraphs, quotes))
@@ -88,9 +91,9 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         text=text,
         start=start,
         end=end,
-        word=[word.lower() for word in shape],
+        word=columns["lower"],
         shape=shape,
-        lemma=_mended(shape, columns["lemma"]),
+        lemma=_mended(columns["lower"], columns["lemma"]),
         tag=columns["tag"],
         pos=columns["pos"],
         dep=columns["dep"],
@@ -98,7 +101,7 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         kids=kids,
         left=left,
         right=right,
-        ent=columns["ent"],
+        ent=columns["ent_type"],
         sent=sent,
         sents=sents,
         para=para,
@@ -109,8 +112,11 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         inner=inner,
         is_word=is_word,
         spans=spans,
-        n_outer=_running(outer),
-        n_inner=_running(inner),
+        n_outer=_running(state >= 0 for state in outer),
+        n_inner=_running(state >= 0 for state in inner),
+        n_words=_running(is_word),
+        n_capital=_running(word and s[0].isupper() for word, s in zip(is_word, shape, strict=True)),
+        n_upper=_running(word and s.isupper() for word, s in zip(is_word, shape, strict=True)),
         mix=[_mix(outer[a:b], is_word[a:b]) for a, b in sents],
     )
 
@@ -121,17 +127,19 @@ def _lemma_fixes() -> dict[tuple[str, str], str]:
     return {(row["word"], row["lemma"]): row["mended"] for row in rows}
 
 
-def _mended(shape: list[str], lemma: list[str]) -> list[str]:
+def _mended(words: list[str], lemmas: list[str]) -> list[str]:
     """Lemmas without the lemmatizer's known slips ("hoped" is no "hop")."""
-    slips = {slip for _, slip in _lemma_fixes()}
+    fixes = _lemma_fixes()
+    slips = {slip for _, slip in fixes}
+    lower = [lemma.lower() for lemma in lemmas]
     return [
-        _lemma_fixes().get((word.lower(), found), found) if found in slips else found
-        for word, found in zip(shape, lemma, strict=True)
+        fixes.get((word, lemma), lemma) if lemma in slips else lemma
+        for word, lemma in zip(words, lower, strict=True)
     ]
 
 
-def _running(states: list[int]) -> list[int]:
-    return list(accumulate((state >= 0 for state in states), initial=0))
+def _running(flags: Iterable[bool]) -> list[int]:
+    return list(accumulate(flags, initial=0))
 
 
 def _mix(states: list[int], is_word: list[bool]) -> str:
@@ -143,35 +151,9 @@ def _mix(states: list[int], is_word: list[bool]) -> str:
     return "f" if all(words) else "p"
 
 
-def _columns(doc: Doc) -> dict[str, list[Any]]:
-    from spacy import attrs
-
-    names = ("ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
-    wanted = [getattr(attrs, name) for name in names]
-    wanted += [attrs.HEAD, attrs.SENT_START, attrs.IS_SPACE, attrs.IDX, attrs.SPACY]
-    table = doc.to_array(wanted).astype("int64")
-    unsigned = table.astype("uint64")
-    strings = doc.vocab.strings
-    known: dict[int, str] = {}
-    columns: dict[str, list[Any]] = {}
-    for k, name in enumerate(names):
-        ids = unsigned[:, k].tolist()
-        for value in set(ids) - known.keys():
-            known[value] = strings[value] if value else ""
-        columns[name.split("_")[0].lower()] = [known[value] for value in ids]
-    columns["lemma"] = [lemma.lower() for lemma in columns["lemma"]]
-    heads = table[:, len(names)].tolist()
-    columns["head"] = [i + offset for i, offset in enumerate(heads)]
-    columns["first"] = [value == 1 for value in table[:, len(names) + 1].tolist()]
-    columns["space"] = [bool(value) for value in table[:, len(names) + 2].tolist()]
-    columns["idx"] = table[:, len(names) + 3].tolist()
-    columns["spacy"] = table[:, len(names) + 4].tolist()
-    return columns
-
-
-def _sentences(first: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
+def _sentences(first: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
     """Sentence of each token, and the sentences as half-open token ranges."""
-    starts = [i for i, flag in enumerate(first) if flag or i == 0]
+    starts = [i for i, flag in enumerate(first) if flag == 1 or i == 0]
     stops = [*starts[1:], len(first)]
     sents = list(zip(starts, stops, strict=True)) if first else []
     sent = [k for k, (a, b) in enumerate(sents) for _ in range(a, b)]

@@ -52,8 +52,14 @@ def _holder(ordered: Sequence[Proposal], index: int) -> int | None:
     """The innermost attribution whose content holds the one at `index`."""
     me = ordered[index]
     near = range(max(0, index - NEAR), min(len(ordered), index + NEAR // 4))
+    first, last = me.content[0], me.content[-1]
     holders = [
-        k for k in near if k != index and nested(me, ordered[k]) and not nested(ordered[k], me)
+        k
+        for k in near
+        if k != index
+        and ordered[k].content[0] <= first <= last <= ordered[k].content[-1]
+        and nested(me, ordered[k])
+        and not nested(ordered[k], me)
     ]
     return min(holders, key=lambda k: len(ordered[k].content), default=None)
 

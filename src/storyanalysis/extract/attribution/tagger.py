@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from storyanalysis.extract.attribution.chain import Floats
-from storyanalysis.extract.attribution.cues import cue_features, cue_lexicon, is_candidate
-from storyanalysis.extract.attribution.keys import keys_of, stack
+from storyanalysis.extract.attribution.cues import CUE_POS, cue_lexicon, is_candidate
+from storyanalysis.extract.attribution.grid import Grid
+from storyanalysis.extract.attribution.keys import keys_of
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.rules import spans_of
+from storyanalysis.extract.attribution.signs import cue_signs
 from storyanalysis.extract.attribution.weights import Weights
-from storyanalysis.extract.attribution.windows import Cue, attributes_of
+from storyanalysis.extract.attribution.windows import Cue, Windows, windows_of
 
 __all__ = ["Tagged", "frames_of", "likely_cues", "tag"]
 
 LEAST = 0.2  # a cue less likely than this is not tagged
 LIKELY = 0.3  # a cue at least as likely as this counts as a rival of others
-CHUNK = 1500  # windows looked up at once, to bound memory
+CHUNK = 300  # windows looked up at once, to bound memory
 ANY_FRAME = {"VERB": "qco", "AUX": "qco", "NOUN": "n", "ADJ": "j", "ADV": "a"}
 
 
@@ -46,10 +46,10 @@ def likely_cues(page: Page, weights: Weights, *, nested: bool = False) -> dict[i
     word is seldom a cue, since corpora mark the outermost report only.
     """
     found = {}
-    for i in range(len(page)):
-        if is_candidate(page, i, weights.candidates):
-            features = cue_features(page, i, apart=nested and page.outer[i] >= 0)
-            probability = weights.cue_probability(features)
+    for i, pos in enumerate(page.pos):
+        if pos in CUE_POS and is_candidate(page, i, weights.candidates):
+            signs = cue_signs(page, i, apart=nested and page.outer[i] >= 0)
+            probability = weights.cue_probability(signs)
             if probability >= LEAST:
                 found[i] = probability
     return found
@@ -62,20 +62,20 @@ def tag(
     likely = sorted(i for i, score in scores.items() if score >= LIKELY)
     chosen = sorted(scores) if wanted is None else wanted
     cues = [Cue(i, scores[i], spans_of(page, i, frames_of(page, i))) for i in chosen]
+    if not cues:
+        return []
+    grid = Grid(page, weights.vocabulary)
     found: list[Tagged] = []
     for k in range(0, len(cues), CHUNK):
-        found += _tag_chunk(page, cues[k : k + CHUNK], likely, weights)
+        some = cues[k : k + CHUNK]
+        windows = windows_of(page, grid, some, likely, weights.vocabulary)
+        found += _tagged(some, windows, weights)
     return found
 
 
-def _tag_chunk(
-    page: Page, cues: Sequence[Cue], likely: Sequence[int], weights: Weights
-) -> list[Tagged]:
-    windows = [attributes_of(page, cue, likely, weights.vocabulary) for cue in cues]
-    values, firsts = stack([window[2] for window in windows])
-    sizes = np.diff(np.append(firsts, values.shape[1]))
-    labels = weights.label_probabilities(keys_of(values, firsts), sizes)
-    return [
-        Tagged(cue, start, end, labels[first : first + end - start])
-        for cue, (start, end, _), first in zip(cues, windows, firsts.tolist(), strict=True)
-    ]
+def _tagged(cues: Sequence[Cue], windows: Windows, weights: Weights) -> Iterator[Tagged]:
+    keys = keys_of(windows.values, windows.first)
+    labels = weights.label_probabilities(keys, windows.end - windows.start)
+    bounds = zip(windows.start.tolist(), windows.end.tolist(), windows.first.tolist(), strict=True)
+    for cue, (start, end, first) in zip(cues, bounds, strict=True):
+        yield Tagged(cue, start, end, labels[first : first + end - start])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import exp
 from pathlib import Path
@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from storyanalysis.errors import ModelError
-from storyanalysis.extract.attribution.chain import Floats, posteriors
-from storyanalysis.extract.attribution.keys import TEMPLATE_SHIFT, Ints, Vocabulary
+from storyanalysis.extract.attribution.chain import Floats, marginals
+from storyanalysis.extract.attribution.keys import Ints, KeyIndex, Vocabulary
+from storyanalysis.extract.attribution.signs import Signs, lemma_and_sign
 
 __all__ = ["Weights", "load_weights", "packaged_weights", "save_weights"]
 
@@ -35,28 +36,30 @@ class Weights:
     moves: Floats
     confidence: dict[str, float]
 
-    def cue_probability(self, features: Iterable[str]) -> float:
-        """Probability that a token with these features is a cue."""
-        get = self.cue.get
-        total = get("", 0.0)
-        for feature in dict.fromkeys(features):  # each once, in an order that never changes
-            total += get(feature, 0.0)
+    def cue_probability(self, signs: Signs) -> float:
+        """Probability that a token with these signs is a cue."""
+        plain, own = self._cue_tables[None], self._cue_tables.get(signs.lemma, {})
+        # each sign once, in an order that never changes
+        total = plain.get("", 0.0) + sum(filter(None, map(plain.get, dict.fromkeys(signs.plain))))
+        total += sum(filter(None, map(own.get, dict.fromkeys(signs.joined))))
         return logistic(total)
+
+    @cached_property
+    def _cue_tables(self) -> dict[str | None, dict[str, float]]:
+        """Weights of signs on their own (None) and joined with each lemma."""
+        tables: dict[str | None, dict[str, float]] = {None: {}}
+        for name, weight in self.cue.items():
+            lemma, sign = lemma_and_sign(name)
+            tables.setdefault(lemma, {})[sign] = weight
+        return tables
 
     def label_probabilities(self, keys: Ints, sizes: Ints) -> Floats:
         """(tokens, labels) of windows laid end to end; labels: none, source, content."""
-        scores = np.zeros((len(keys), self.tagger.shape[1]))
-        for number, column in enumerate(keys.T):
-            # each template has its own stretch of the sorted keys
-            edges = np.array([number << TEMPLATE_SHIFT, (number + 1) << TEMPLATE_SHIFT])
-            first, last = np.searchsorted(self.keys, edges).tolist()
-            if first == last:
-                continue
-            known = self.keys[first:last]
-            place = np.minimum(np.searchsorted(known, column), last - first - 1)
-            hit = np.flatnonzero(known[place] == column)
-            scores[hit] += self.tagger[first + place[hit]]
-        return posteriors(scores, sizes, self.moves)[0]
+        return marginals(self._index.sums(keys), sizes, self.moves)
+
+    @cached_property
+    def _index(self) -> KeyIndex:
+        return KeyIndex(self.keys, self.tagger)
 
 
 def logistic(x: float) -> float:

@@ -1,17 +1,21 @@
-"""The tokens around a cue as numbers: what the source-and-content tagger sees."""
+"""The tokens around each cue as numbers: what the source-and-content tagger sees."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from storyanalysis.extract.attribution.cues import configuration, sentence_mix
-from storyanalysis.extract.attribution.keys import ATTRIBUTES, Vocabulary
+import numpy as np
+
+from storyanalysis.extract.attribution.cues import configuration
+from storyanalysis.extract.attribution.grid import Grid
+from storyanalysis.extract.attribution.keys import ATTRIBUTES, Ints, Vocabulary
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.rules import Spans
 
-__all__ = ["Cue", "attributes_of", "window_of"]
+__all__ = ["Cue", "Windows", "windows_of"]
 
 SENTENCES_BEFORE, SENTENCES_AFTER = 2, 6
 TOKENS_BEFORE, TOKENS_AFTER = 150, 250
@@ -19,9 +23,7 @@ SHORTEST_HOST = 8  # tokens of a quotation that may hold a report of its own
 INNER_REACH = 60
 RIVALS = 12  # other likely cues looked at on each side
 CROWD, NARROW = 30, 40  # more likely cues than this in a window: look so many tokens far
-MIXES = {"-": 0, "n": 1, "p": 2, "f": 3}
-
-Path = tuple[int, int, int, int, int]
+EDGES = np.array([5, 8, 13, 21, 41])  # of the classes of distance; up to 4 each its own
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,20 @@ class Cue:
     token: int
     score: float
     spans: Spans
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The windows around several cues, end to end.
+
+    `start` and `end` (an item a cue) are indices of tokens, `first` is where a window
+    begins in `values`, an array of (attributes, tokens of all windows).
+    """
+
+    start: Ints
+    end: Ints
+    first: Ints
+    values: Ints
 
 
 def window_of(page: Page, i: int) -> tuple[int, int]:
@@ -81,161 +97,131 @@ def _quoted(page: Page, sentence: int) -> bool:
     return page.n_outer[b] > page.n_outer[a]
 
 
-def attributes_of(
-    page: Page, cue: Cue, others: Sequence[int], vocabulary: Vocabulary
-) -> tuple[int, int, list[list[int]]]:
-    """Window and attribute values (one list an attribute) of a cue's tokens."""
-    i = cue.token
-    start, end = _uncrowded(i, *window_of(page, i), others)
-    paths = _paths(page, i, start, end, vocabulary)
-    one = [p[0] for p in paths]
-    size = end - start
-    source, content = set(cue.spans.source), set(cue.spans.content)
-    rule = [1 if t in source else 2 if t in content else 0 for t in range(start, end)]
-    within = speaks_within(page, i)
-    places = range(page.sent[start], page.sent[end - 1] + 1)
-    mixes = {s: 1 if within else MIXES[sentence_mix(page, s)] for s in places}
-    home = page.sent[i]
-    values: dict[str, list[int]] = {
-        "side": [0 if t < i else 2 if t > i else 1 for t in range(start, end)],
-        "rule": rule,
-        "quote": _quote_relation(page, i, start, end),
+class _Pairs:
+    """Every token of every window, `t`, beside the window's cue, `i`."""
+
+    def __init__(self, page: Page, grid: Grid, cues: Sequence[Cue], others: Sequence[int]) -> None:
+        self.grid, self.cues, self.others = grid, cues, others
+        bounds = [_uncrowded(c.token, *window_of(page, c.token), others) for c in cues]
+        self.start, self.end = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
+        self.sizes = self.end - self.start
+        self.first = np.cumsum(self.sizes) - self.sizes
+        self.i = self.of_cue(cue.token for cue in cues)
+        self.t = np.arange(len(self.i)) - np.repeat(self.first - self.start, self.sizes)
+        self.within = self.of_cue(speaks_within(page, cue.token) for cue in cues) > 0
+
+    def of_cue(self, values: Iterable[int]) -> Ints:
+        """A value of each cue for all tokens of its window."""
+        return np.repeat(np.fromiter(values, np.int64, len(self.cues)), self.sizes)
+
+    def places(self, windows: Ints, tokens: Ints) -> Ints:
+        """Where tokens of windows stand among the pairs; those outside are left out."""
+        inside = (tokens >= self.start[windows]) & (tokens < self.end[windows])
+        windows, tokens = windows[inside], tokens[inside]
+        found: Ints = tokens - self.start[windows] + self.first[windows]
+        return found
+
+
+def windows_of(
+    page: Page, grid: Grid, cues: Sequence[Cue], others: Sequence[int], vocabulary: Vocabulary
+) -> Windows:
+    """The windows of cues; `others` are all likely cues, in order."""
+    pairs = _Pairs(page, grid, cues, others)
+    i, t = pairs.i, pairs.t
+    paths = grid.paths(i, t)
+    one, two, three = paths.steps
+    mixes = np.where(pairs.within, 1, grid.mix[grid.sent[t]])
+    far = np.abs(t - i)
+    values = {
+        "side": np.sign(t - i) + 1,
+        "rule": _by_rule(pairs),
+        "quote": _quote_relation(pairs),
         "one": one,
-        "two": [p[0] << 7 | p[1] for p in paths],
-        "three": [p[0] << 14 | p[1] << 7 | p[2] for p in paths],
-        "depth": [min(p[3], 9) for p in paths],
-        "far": [_bucket(abs(t - i)) for t in range(start, end)],
-        "mark": [p[4] for p in paths],
+        "two": one << 7 | two,
+        "three": one << 14 | two << 7 | three,
+        "depth": paths.length,
+        "far": np.minimum(far, 4) + np.searchsorted(EDGES, far, side="right"),
+        "mark": paths.mark,
+        "sentence": _beside(grid.sent[t] - grid.sent[i], mixes),
+        "commas": np.minimum(grid.commas_between(i, t), 4),
+        "dep": grid.dep[t],
+        "tag": grid.tag[t],
+        "word": grid.word[t],
+        "ent": grid.ent[t],
+        "config": pairs.of_cue(
+            vocabulary.number("config", configuration(page, cue.token)) for cue in cues
+        ),
+        "lemma": pairs.of_cue(vocabulary.number("lemma", page.lemma[cue.token]) for cue in cues),
+        "mix": np.where(pairs.within, 1, grid.mix[grid.sent[i]]),
     }
-    values["sentence"] = [
-        0 if page.sent[t] == home else _beside(page.sent[t] - home, mixes[page.sent[t]])
-        for t in range(start, end)
-    ]
-    values["cues"], values["under"] = _other_cues(page, i, (start, end), others)
-    values["commas"] = _commas(page, i, start, end)
-    values["dep"] = vocabulary.numbers("dep", page.dep[start:end])
-    values["tag"] = vocabulary.numbers("tag", page.tag[start:end])
-    values["word"] = vocabulary.numbers("word", page.word[start:end])
-    values["ent"] = vocabulary.numbers("ent", page.ent[start:end])
-    values["config"] = [vocabulary.number("config", configuration(page, i))] * size
-    values["lemma"] = [vocabulary.number("lemma", page.lemma[i])] * size
-    values["mix"] = [mixes[home]] * size
-    return start, end, [values[name] for name in ATTRIBUTES]
+    values["cues"], values["under"] = _other_cues(pairs)
+    joined = np.stack([values[name] for name in ATTRIBUTES])
+    return Windows(pairs.start, pairs.end, pairs.first, joined)
 
 
-def _beside(distance: int, mix: int) -> int:
-    """Number of a neighbouring sentence: before or behind, next or further, how quoted."""
-    place = 0 if distance < -1 else 1 if distance < 0 else 2 if distance == 1 else 3
-    return 1 + place * 4 + mix
-
-
-def _bucket(distance: int) -> int:
-    return (
-        distance
-        if distance < 5
-        else 5 + (distance > 7) + (distance > 12) + (distance > 20) + (distance > 40)
-    )
-
-
-def _paths(page: Page, i: int, start: int, end: int, vocabulary: Vocabulary) -> list[Path]:
-    """First three steps of the way through the tree from the cue to each token.
-
-    The fourth number is the length of the way, the fifth the first word of the
-    branch below the cue that the token belongs to.
-    """
-    dep = vocabulary.ids["dep"]
-    word = vocabulary.ids["word"]
-    known: dict[int, Path] = {i: (0, 0, 0, 0, 0)}
-    here = i
-    while (above := page.head[here]) != here and len(known) < 60:
-        known[above] = _step(known[here], 2 * dep.get(page.dep[here], 0) + 1, 0)
-        here = above
-    outside: Path = (127, 0, 0, 9, 0)
-    found = []
-    for t in range(start, end):
-        chain: list[int] = []
-        node = t
-        while node not in known:
-            above = page.head[node]
-            if above == node or len(chain) > 60:
-                known[node] = outside
-                break
-            chain.append(node)
-            node = above
-        for below in reversed(chain):
-            first = word.get(page.word[page.left[below]], 0) if page.head[below] == i else 0
-            known[below] = _step(
-                known[page.head[below]], 2 * dep.get(page.dep[below], 0) + 2, first
-            )
-        found.append(known[t])
+def _by_rule(pairs: _Pairs) -> Ints:
+    """1 where the rules see the source, 2 where they see the content."""
+    found = np.zeros(len(pairs.t), dtype=np.int64)
+    for number, role in ((2, "content"), (1, "source")):
+        spans = [getattr(cue.spans, role) for cue in pairs.cues]
+        tokens = np.fromiter(chain.from_iterable(spans), np.int64)
+        windows = np.repeat(np.arange(len(spans)), [len(span) for span in spans])
+        found[pairs.places(windows, tokens)] = number
     return found
 
 
-def _step(path: Path, code: int, mark: int) -> Path:
-    one, two, three, length, first = path
-    if one == 127:
-        return path
-    if not length:
-        return (code, 0, 0, 1, mark)
-    if length == 1:
-        return (one, code, 0, 2, first)
-    if length == 2:
-        return (one, two, code, 3, first)
-    return (one, two, three, length + 1, first)
+def _beside(distance: Ints, mixes: Ints) -> Ints:
+    """0 in the cue's sentence; in others, before or behind, next or further, how quoted."""
+    place = np.select([distance < -1, distance < 0, distance == 1], [0, 1, 2], 3)
+    return np.where(distance == 0, 0, 1 + place * 4 + mixes)
 
 
-def _quote_relation(page: Page, i: int, start: int, end: int) -> list[int]:
+def _quote_relation(pairs: _Pairs) -> Ints:
     """0 not quoted, 1/2 in the quotation next to the cue before/behind it, 3/4 in others,
     5 in the cue's own; 6 to 9 the same within the cue's own, 10 and 11 outside it. A
     quotation of some length is read as a text of its own.
     """
-    home = page.outer[i]
-    states = page.outer if home < 0 else page.inner
-    within = speaks_within(page, i)
-    offset = 0 if home < 0 or within else 5
-    before = next((states[t] for t in range(i - 1, start - 1, -1) if states[t] >= 0), -1)
-    after = next((states[t] for t in range(i + 1, end) if states[t] >= 0), -1)
-    found = []
-    for t in range(start, end):
-        state = states[t]
-        if home >= 0 and page.outer[t] != home and not within:
-            found.append(10 if page.outer[t] < 0 else 11)
-        elif state < 0:
-            found.append(offset)
-        else:
-            near = state in (before, after)
-            found.append(offset + (1 if t < i else 2) + (0 if near else 2))
-    return found
+    grid, i, t = pairs.grid, pairs.i, pairs.t
+    home = grid.quotes[0, i]
+    level = (home >= 0).astype(np.int64)
+    state = grid.quotes[level, t]
+    before, after = grid.quoted_before[level, i], grid.quoted_after[level, i]
+    near = (before >= np.repeat(pairs.start, pairs.sizes)) & (state == grid.quotes[level, before])
+    behind = after < np.repeat(pairs.end, pairs.sizes)
+    near |= behind & (state == grid.quotes[level, np.where(behind, after, 0)])
+    offset = np.where((home < 0) | pairs.within, 0, 5)
+    quoted = 1 + (t >= i) + np.where(near, 0, 2)
+    found = offset + np.where(state < 0, 0, quoted)
+    outside = (home >= 0) & (grid.quotes[0, t] != home) & ~pairs.within
+    return np.where(outside, np.where(grid.quotes[0, t] < 0, 10, 11), found)
 
 
-def _other_cues(
-    page: Page, i: int, window: tuple[int, int], others: Sequence[int]
-) -> tuple[list[int], list[int]]:
+def _other_cues(pairs: _Pairs) -> tuple[Ints, Ints]:
     """For each token: likely cues between it and the cue, and is it under one of them?"""
-    start, end = window
-    place = bisect_left(others, i)
-    near = others[max(place - RIVALS, 0) : place + RIVALS]
-    inside = [t for t in near if start <= t < end and t != i]
-    count, under = [0] * (end - start), [0] * (end - start)
-    for t in inside:
-        a, b = (start, t + 1) if t < i else (t, end)
-        for k in range(a - start, b - start):
-            count[k] += 1
-        above = page.left[t] <= i <= page.right[t]  # the cue is itself below that one
-        for k in range(max(page.left[t], start) - start, min(page.right[t] + 1, end) - start):
-            under[k] = max(under[k], 2 if above else 1)
-        under[t - start] = 3
-    return [min(c, 3) for c in count], under
+    others = pairs.others
+    rivals: list[tuple[int, int]] = []
+    tokens = [cue.token for cue in pairs.cues]
+    bounds = zip(tokens, pairs.start.tolist(), pairs.end.tolist(), strict=True)
+    for number, (token, first, last) in enumerate(bounds):
+        place = bisect_left(others, token)
+        near = others[max(place - RIVALS, 0) : place + RIVALS]
+        rivals += [(number, rival) for rival in near if first <= rival < last and rival != token]
+    k, t = np.array(rivals, dtype=np.int64).reshape(-1, 2).T
+    i, start, end = np.array(tokens)[k], pairs.start[k], pairs.end[k]
+    shift, size = pairs.first[k] - start, len(pairs.t)
+    count = _covered(np.where(t < i, start, t) + shift, np.where(t < i, t + 1, end) + shift, size)
+    left, right = pairs.grid.left[t], pairs.grid.right[t]
+    above = (left <= i) & (i <= right)  # the cue is itself below that one
+    below = (np.maximum(left, start) + shift, np.minimum(right + 1, end) + shift)
+    over = _covered(below[0][above], below[1][above], size)
+    beside = _covered(below[0][~above], below[1][~above], size)
+    under = np.where(over > 0, 2, np.minimum(beside, 1))
+    under[t + shift] = 3
+    return np.minimum(count, 3), under
 
 
-def _commas(page: Page, i: int, start: int, end: int) -> list[int]:
-    found = [0] * (end - start)
-    seen = 0
-    for t in range(i + 1, end):
-        seen += page.word[t] in (",", ";", ":", "—", "–", "--")
-        found[t - start] = min(seen, 4)
-    seen = 0
-    for t in range(i - 1, start - 1, -1):
-        seen += page.word[t] in (",", ";", ":", "—", "–", "--")
-        found[t - start] = min(seen, 4)
+def _covered(starts: Ints, ends: Ints, size: int) -> Ints:
+    """How many of the stretches each of `size` places lies in."""
+    edges = np.bincount(starts, minlength=size + 1) - np.bincount(ends, minlength=size + 1)
+    found: Ints = np.cumsum(edges)[:size]
     return found

@@ -16,9 +16,12 @@ import pandas as pd
 from storyanalysis.extract.actors.gazetteer import noun_kind
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import antecedent, clause_root, conjuncts
+from storyanalysis.extract.words import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.words import Word
 
 __all__ = ["ARMED", "BODIES", "Cast", "Filler"]
 
@@ -69,7 +72,7 @@ class Cast:
     """
 
     def __init__(self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame) -> None:
-        self.doc = doc
+        self.words = words_of(doc)
         ids = actors["actor_id"].tolist()
         self.kinds: dict[str, str] = dict(zip(ids, actors["kind"].tolist(), strict=True))
         self.countries = _known(ids, actors["country"])
@@ -85,16 +88,15 @@ class Cast:
                 self._add(start, end, actor)
 
     def _add(self, start: int, end: int, actor: str) -> None:
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not len(span):
+        tokens = self.words.touching(start, end)
+        if not tokens:
             return
-        head = span.root.i
+        head = self.words.root(tokens).i
         filler = Filler(actor, head, start, end, self.kinds.get(actor, ""), "head")
         self.at.setdefault(head, filler)
-        for i in range(span.start, span.end):
-            self.inside[i] = filler
+        self.inside.update(dict.fromkeys(tokens, filler))
 
-    def actors_of(self, token: Token, *, target: bool = False) -> list[Filler]:
+    def actors_of(self, token: Word, *, target: bool = False) -> list[Filler]:
         """Actors that the phrase headed by `token` names, conjuncts included."""
         found: dict[str, Filler] = {}
         for part in conjuncts(antecedent(token)):
@@ -103,11 +105,12 @@ class Cast:
         return list(found.values())
 
     def text(self, start: int, end: int) -> str:
-        """The words between two characters; the whole text is long to join."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
+        """The words between two characters."""
+        words = [self.words[i] for i in self.words.touching(start, end)]
+        if not words:
             return ""
-        return str(span.text[start - span.start_char : end - span.start_char])
+        text = "".join(word.text + word.whitespace_ for word in words)
+        return text[start - words[0].idx : end - words[0].idx]
 
     def has_country(self, filler: Filler) -> bool:
         """Does the actor belong to a country?"""
@@ -123,7 +126,7 @@ class Cast:
             country is not None and country == self.countries.get(other)
         )
 
-    def _one(self, token: Token, target: bool, depth: int) -> list[Filler]:
+    def _one(self, token: Word, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)
         if here is not None:
             return self._both(token) or self._parts(token, here) or self._holder(token, here)
@@ -131,7 +134,7 @@ class Cast:
             return [self.inside[token.i]]
         return self._both(token) or (self._descend(token, target, depth) if depth else [])
 
-    def _parts(self, token: Token, here: Filler) -> list[Filler]:
+    def _parts(self, token: Word, here: Filler) -> list[Filler]:
         """ "The presidents of Zambia and Malawi": two actors in one mention."""
         if token.tag_ not in ("NNS", "NNPS"):
             return []
@@ -146,7 +149,7 @@ class Cast:
                     return parts
         return []
 
-    def _holder(self, token: Token, here: Filler) -> list[Filler]:
+    def _holder(self, token: Word, here: Filler) -> list[Filler]:
         """ "Its artillery": the force acts for the one it belongs to."""
         if here.kind in HELD and not self.has_country(here):
             for child in token.children:
@@ -155,7 +158,7 @@ class Cast:
                     return [replace(self.at[child.i], how="modifier")]
         return [here]
 
-    def _both(self, token: Token) -> list[Filler]:
+    def _both(self, token: Word) -> list[Filler]:
         """ "The two neighbours", "both men": the last two the text named."""
         words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet")}
         if not words & {"both", "two"}:
@@ -186,7 +189,7 @@ class Cast:
         office = self.roles.get(filler.actor, "").lower()
         return noun_kind(noun) != "person" or noun in GENERAL or noun in office
 
-    def _descend(self, token: Token, target: bool, depth: int) -> list[Filler]:
+    def _descend(self, token: Word, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
         for child in children:  # "its president, Marcus Dole"
             if child.dep_ == "appos" and child.i in self.at and noun_kind(token.text):
@@ -215,7 +218,7 @@ class Cast:
             found = self._under(children, names, target, depth)
         return [replace(filler, how="aside") for filler in found]
 
-    def _modifiers(self, children: list[Token], depth: int) -> list[Filler]:
+    def _modifiers(self, children: list[Word], depth: int) -> list[Filler]:
         """Actors before the head; those of a country first ("a U.N. military presence")."""
         found: list[tuple[int, list[Filler]]] = []
         for child in children:
@@ -230,7 +233,7 @@ class Cast:
         return min(found, key=lambda pair: pair[0])[1] if found else []
 
     def _under(
-        self, children: list[Token], names: tuple[str, ...], target: bool, depth: int
+        self, children: list[Word], names: tuple[str, ...], target: bool, depth: int
     ) -> list[Filler]:
         """Actors of the first preposition among `names` that has any."""
         for name in names:
@@ -254,7 +257,7 @@ class Cast:
                 yield self.at[i]
 
 
-def _mediates(verb: Token) -> bool:
+def _mediates(verb: Word) -> bool:
     """ "A ceasefire brokered by Iran" is not one with Iran."""
     return verb.lemma_.lower() in words_with("mediate")
 

@@ -16,7 +16,7 @@ from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import DIRECT
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from storyanalysis.extract.words import Word
 
 __all__ = ["Choice", "choose"]
 
@@ -33,7 +33,7 @@ VICTIMS = ("COERCE", "ASSAULT")
 STRICT = {"give", "must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
 
 
-def choose(cast: Cast, events: Sequence[Event], sentence: Span) -> list[Choice]:
+def choose(cast: Cast, events: Sequence[Event], sentence: Sequence[Word]) -> list[Choice]:
     """Events with one source and one target each, the surest of every kind of pair."""
     best: dict[tuple[object, ...], Choice] = {}
     scene = _scene(sentence) if events else ""
@@ -67,15 +67,16 @@ def _without_halves(choices: list[Choice]) -> list[Choice]:
     ]
 
 
-def _scene(sentence: Span) -> str:
+def _scene(sentence: Sequence[Word]) -> str:
     """Is the sentence about games or prices, where fights are none?"""
     lemmas = {token.lemma_.lower() for token in sentence}
-    if lemmas & words_with("sport") or SCORE.search(sentence.text):
+    text = "".join(token.text + token.whitespace_ for token in sentence)
+    if lemmas & words_with("sport") or SCORE.search(text):
         return "sport"
     return "market" if lemmas & words_with("market") else ""
 
 
-def _passes(cast: Cast, event: Event, scene: str, sentence: Span) -> bool:
+def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> bool:
     flags = event.flags
     if event.event == "ASSAULT" and _is_cyber(cast, event):
         event.event = "COERCE"  # PLOVER keeps force for bodies and things
@@ -103,7 +104,7 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Span) -> bool:
     return "state" not in flags or _is_state_visit(cast, event)
 
 
-def _is_violent(event: Event, sentence: Span) -> bool:
+def _is_violent(event: Event, sentence: Sequence[Word]) -> bool:
     """Is an attack one of force, by its doer or by the words beside it?"""
     if any(filler.kind in ARMED for filler in event.sources):
         return True
@@ -114,7 +115,7 @@ def _is_violent(event: Event, sentence: Span) -> bool:
 def _is_cyber(cast: Cast, event: Event) -> bool:
     """Is it an attack on computers ("a cyber attack", "a hacking campaign")?"""
     words = words_with("cyber")
-    parts = [c for i in event.cue for c in cast.doc[i].children]
+    parts = [c for i in event.cue for c in cast.words[i].children]
     return any(c.lower_ in words for c in parts if c.dep_ in ("compound", "amod", "nmod"))
 
 
@@ -129,7 +130,9 @@ def _is_official(cast: Cast, event: Event) -> bool:
 
 def _is_audience(cast: Cast, filler: Filler) -> bool:
     """Those spoken to only as the public's ears are no party to talks."""
-    return filler.kind == "media" or cast.doc[filler.token].lemma_.lower() in words_with("audience")
+    return filler.kind == "media" or cast.words[filler.token].lemma_.lower() in words_with(
+        "audience"
+    )
 
 
 def _is_state_visit(cast: Cast, event: Event) -> bool:
@@ -161,11 +164,11 @@ def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler |
         return False
     if event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
         return False
-    named = cast.doc[target.token].pos_ == "PROPN" or cast.has_country(target)
+    named = cast.words[target.token].pos_ == "PROPN" or cast.has_country(target)
     return named and target.how in ("head", "of")
 
 
-def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
+def _fill_by_order(cast: Cast, event: Event, sentence: Sequence[Word]) -> None:
     """Mention order: the next actor after the predicate, the last one before it."""
     if event.flags & STRICT or not event.rule.startswith("verb") or event.event == "REJECT":
         return
@@ -177,8 +180,8 @@ def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
     if not all(cast.has_country(f) for f in known):
         return  # outside international affairs the next actor is mostly no party to it
     taken = {f.actor for f in known}
-    after = [f for f in cast.between(i + 1, sentence.end) if _may_fill(cast, event, f)]
-    before = [f for f in cast.between(sentence.start, i) if _may_fill(cast, event, f)][::-1]
+    after = [f for f in cast.between(i + 1, sentence[-1].i + 1) if _may_fill(cast, event, f)]
+    before = [f for f in cast.between(sentence[0].i, i) if _may_fill(cast, event, f)][::-1]
     if event.trigger.dep_ in ("pcomp", "amod") or (event.targets and subjects(event.trigger)):
         return  # a subject that is no actor: nobody is named as the source
     if event.sources:
@@ -192,7 +195,7 @@ def _fill_by_order(cast: Cast, event: Event, sentence: Span) -> None:
 
 def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     """Not the one who reports it, nor an actor of a clause that only sets the scene."""
-    token = cast.doc[filler.token]
+    token = cast.words[filler.token]
     if filler.kind not in BY_ORDER or not cast.has_country(filler):
         return False
     if token.tag_ == "PRP$" or token.dep_ == "nsubjpass":

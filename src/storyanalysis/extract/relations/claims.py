@@ -18,7 +18,7 @@ from storyanalysis.extract.relations.predicates import effects_of, verb_event
 from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["claim_event"]
 
@@ -29,7 +29,7 @@ LABELS = ("acomp", "attr", "oprd")
 QUOTES = ('"', "“", "”", "``", "''")
 
 
-def claim_event(cast: Cast, verb: Token) -> Event | None:
+def claim_event(cast: Cast, verb: Word) -> Event | None:
     """The blame or rejection that a clause of somebody's words amounts to."""
     if is_negated(verb):
         return None
@@ -44,7 +44,7 @@ def claim_event(cast: Cast, verb: Token) -> Event | None:
     return _blamed(cast, verb, said) if _is_wrong(cast, verb) else None
 
 
-def _said(verb: Token) -> Token | None:
+def _said(verb: Word) -> Word | None:
     """The verb of saying whose words the clause is, directly or by an "and"."""
     for governor, complement in governors(verb):
         if complement.dep_ == "ccomp" and "report" in effects_of(governor):
@@ -56,13 +56,13 @@ def _said(verb: Token) -> Token | None:
     return None
 
 
-def _is_wrong(cast: Cast, verb: Token) -> bool:
+def _is_wrong(cast: Cast, verb: Word) -> bool:
     """Does the verb tell a wrong that is no event of its own ("lied", "broke the treaty")?"""
     uses = wrongs().get(verb.lemma_.lower(), ())
     return any(True for _ in fitting(cast, verb, uses))
 
 
-def _blamed(cast: Cast, verb: Token, said: Token) -> Event | None:
+def _blamed(cast: Cast, verb: Word, said: Word) -> Event | None:
     """ "A said B had lied": A accuses B."""
     doers = subjects(verb)
     if any(token.pos_ == "PRON" and _is_quoted(token) for token in doers):
@@ -70,7 +70,7 @@ def _blamed(cast: Cast, verb: Token, said: Token) -> Event | None:
     return _accusation(cast, verb, sources_of(cast, said), _actors(cast, doers))
 
 
-def _claimed(cast: Cast, verb: Token, noun: Token) -> Event | None:
+def _claimed(cast: Cast, verb: Word, noun: Word) -> Event | None:
     """ "A's claim that B hid it": a wrong or a material conflict that A lays on B."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     sources = [f for token in owners for f in cast.actors_of(token)]
@@ -83,7 +83,7 @@ def _claimed(cast: Cast, verb: Token, noun: Token) -> Event | None:
     return event
 
 
-def _labelled(cast: Cast, verb: Token, said: Token) -> Event | None:
+def _labelled(cast: Cast, verb: Word, said: Word) -> Event | None:
     """ "A said B was a liar", "A said B's plan was reckless", "A said that was nonsense"."""
     words = [token for c in verb.children if c.dep_ in LABELS for token in (c, *c.conjuncts)]
     labels = {form for token in words for form in (token.lemma_.lower(), token.lower_)}
@@ -113,7 +113,7 @@ def _labelled(cast: Cast, verb: Token, said: Token) -> Event | None:
     return event if event.targets else None
 
 
-def _rejection(cast: Cast, verb: Token, subject: Token, sources: list[Filler]) -> Event:
+def _rejection(cast: Cast, verb: Word, subject: Word, sources: list[Filler]) -> Event:
     holders = [c for c in subject.children if c.dep_ == "poss"]
     targets = without(_actors(cast, holders), [f.actor for f in sources])
     event = Event(verb, "REJECT", sources, targets, "claim called false", [verb.i, subject.i])
@@ -124,7 +124,7 @@ def _rejection(cast: Cast, verb: Token, subject: Token, sources: list[Filler]) -
 
 
 def _accusation(
-    cast: Cast, verb: Token, sources: list[Filler], targets: list[Filler]
+    cast: Cast, verb: Word, sources: list[Filler], targets: list[Filler]
 ) -> Event | None:
     targets = without(targets, [f.actor for f in sources])
     if not sources or not targets:
@@ -135,12 +135,15 @@ def _accusation(
     return event
 
 
-def _actors(cast: Cast, tokens: list[Token]) -> list[Filler]:
+def _actors(cast: Cast, tokens: list[Word]) -> list[Filler]:
     """Those the tokens name themselves, not those who only stand beside the noun."""
     return [f for token in tokens for f in cast.actors_of(token) if f.how in DIRECT]
 
 
-def _is_quoted(token: Token) -> bool:
+def _is_quoted(token: Word) -> bool:
     """Does a quotation mark stand open before the token, in its own sentence?"""
-    before = token.doc[token.sent.start : token.i]
+    start = token.i
+    while start > 0 and not token.doc[start].is_sent_start:
+        start -= 1
+    before = token.doc[start : token.i]
     return sum(other.text in QUOTES for other in before) % 2 == 1

@@ -9,7 +9,7 @@ from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.phrases import clause_root
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = [
     "complements",
@@ -34,7 +34,7 @@ ASTRAY = ("advmod", "npadvmod", "dep", "nmod", "amod", "compound")
 CHAIN = 8
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Is the verb a passive (full, reduced or coordinated)?"""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -48,7 +48,7 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def subjects(verb: Token) -> list[Token]:
+def subjects(verb: Word) -> list[Word]:
     """Who does it: own subject, by-agent, or the subject of the clause it hangs on."""
     if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "Iran-backed militias"
         return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nmod", "nsubj")]
@@ -61,7 +61,7 @@ def subjects(verb: Token) -> list[Token]:
     return own or _inherited(verb, CHAIN)
 
 
-def _inherited(verb: Token, depth: int) -> list[Token]:
+def _inherited(verb: Word, depth: int) -> list[Word]:
     """The subject a verb without one shares with its governor."""
     head = verb.head
     if depth == 0 or head.i == verb.i:
@@ -80,7 +80,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     return []
 
 
-def _of_noun(verb: Token, noun: Token) -> list[Token]:
+def _of_noun(verb: Word, noun: Word) -> list[Word]:
     """ "A plan to attack", "the right of X to": whose it is; "troops attacking": the noun."""
     if verb.dep_ in ("acl", "relcl") and verb.tag_ != "VB":
         return [noun]
@@ -94,7 +94,7 @@ def _of_noun(verb: Token, noun: Token) -> list[Token]:
     return [c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")] or subjects(root)
 
 
-def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
+def _controller(head: Word, verb: Word, depth: int) -> list[Word]:
     """Who does what a complement names: the governor's object, else its subject."""
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
@@ -114,7 +114,7 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     return own or _inherited(head, depth - 1)
 
 
-def objects(verb: Token) -> list[Token]:
+def objects(verb: Word) -> list[Word]:
     """To whom it is done: direct object, passive subject, or the noun a participle follows."""
     if is_passive(verb):
         return _passive_subject(verb)
@@ -129,14 +129,14 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
-def _is_adverb_no_more(token: Token) -> bool:
+def _is_adverb_no_more(token: Word) -> bool:
     """Is it a name taken for a measure ("of attacking Azerbaijan")?"""
     if token.dep_ != "npadvmod" or token.pos_ != "PROPN" or token.i < token.head.i:
         return False
     return token.ent_type_ not in ("DATE", "TIME")
 
 
-def _is_no_preposition(token: Token) -> bool:
+def _is_no_preposition(token: Word) -> bool:
     """Is it a particle ("voted down a bill") or a bound ("kidnapped up to 16 advisers")?"""
     if token.dep_ == "prep" and token.lower_ in PARTICLES and token.i == token.head.i + 1:
         return True
@@ -145,7 +145,7 @@ def _is_no_preposition(token: Token) -> bool:
     return any(n.dep_ == "nummod" for c in token.children for n in c.children)
 
 
-def _passive_subject(verb: Token) -> list[Token]:
+def _passive_subject(verb: Word) -> list[Word]:
     own = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if own or any(c.dep_ == "mark" for c in verb.children):  # "as requested by"
         return own
@@ -156,7 +156,7 @@ def _passive_subject(verb: Token) -> list[Token]:
     return _inherited(verb, CHAIN)
 
 
-def complements(verb: Token) -> list[Token]:
+def complements(verb: Word) -> list[Word]:
     """Predicates of the clauses that a verb or noun governs, its prepositions' included."""
     found = []
     for child in verb.children:
@@ -170,11 +170,11 @@ def complements(verb: Token) -> list[Token]:
     return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX")]
 
 
-def is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Word) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
-def governors(token: Token) -> Iterator[tuple[Token, Token]]:
+def governors(token: Word) -> Iterator[tuple[Word, Word]]:
     """(governor, complement) pairs above a predicate, innermost first."""
     at = token
     for _ in range(CHAIN):
@@ -196,7 +196,7 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
             return
 
 
-def _hangs_on(at: Token, first: Token) -> bool:
+def _hangs_on(at: Word, first: Word) -> bool:
     """Is it a clause of its head, or a noun with such a clause that the head has as object?"""
     if at.dep_ in ("xcomp", "ccomp", "acl"):
         return True
@@ -205,7 +205,7 @@ def _hangs_on(at: Token, first: Token) -> bool:
     return at.dep_ in ("dobj", "nsubjpass") and at.i != first.i and at.pos_ == "NOUN"
 
 
-def is_negated(verb: Token) -> bool:
+def is_negated(verb: Word) -> bool:
     """Is the predicate denied by a word of its own clause?"""
     for child in verb.children:
         if child.dep_ == "neg":
@@ -217,13 +217,13 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
-def _is_none(noun: Token) -> bool:
+def _is_none(noun: Word) -> bool:
     if noun.lower_ in NONE:
         return True
     return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in noun.children)
 
 
-def modals(verb: Token) -> set[str]:
+def modals(verb: Word) -> set[str]:
     """Lower-case modal auxiliaries of the predicate."""
     found = {c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"}
     if not found and verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
@@ -231,7 +231,7 @@ def modals(verb: Token) -> set[str]:
     return found
 
 
-def is_conditional(verb: Token) -> bool:
+def is_conditional(verb: Word) -> bool:
     """Does an "if", "unless" or an inverted "should" open the verb's clause?"""
     words = words_with("if")
     for child in verb.children:
@@ -244,6 +244,6 @@ def is_conditional(verb: Token) -> bool:
     return False
 
 
-def conditions(verb: Token) -> list[Token]:
+def conditions(verb: Word) -> list[Word]:
     """Predicates of the conditions a clause stands under."""
     return [c for c in verb.children if c.dep_ == "advcl" and is_conditional(c)]

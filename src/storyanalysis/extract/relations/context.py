@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from storyanalysis.extract.relations.phrases import clause_root
+from storyanalysis.extract.words import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.words import Word
 
 __all__ = ["Context"]
 
@@ -33,26 +37,26 @@ class Context:
         spans: pd.DataFrame,
         dates: pd.DataFrame,
     ) -> None:
-        self.doc = doc
-        self.starts = [int(start) for start in sentences["start"]]
-        self.ends = [int(end) for end in sentences["end"]]
-        self.ids = [str(key) for key in sentences["sentence_id"]]
-        speakers = zip(statements["statement_id"], statements["speaker_id"], strict=True)
-        self.speakers = {str(k): None if pd.isna(v) else str(v) for k, v in speakers}
-        content = spans[spans["role"] == "content"]
-        columns = (content[name].tolist() for name in ("start", "end", "statement_id"))
-        self.contents = sorted(zip(*columns, strict=True), key=lambda row: row[1] - row[0])
+        self.words = words_of(doc)
+        self.starts: list[int] = sentences["start"].tolist()
+        self.ends: list[int] = sentences["end"].tolist()
+        self.ids: list[str] = sentences["sentence_id"].tolist()
+        speakers = zip(*_columns(statements, "statement_id", "speaker_id"), strict=True)
+        self.speakers = {k: None if pd.isna(v) else str(v) for k, v in speakers}
+        rows = zip(*_columns(spans, "start", "end", "statement_id", "role"), strict=True)
+        contents = [row[:3] for row in rows if row[3] == "content"]
+        self.contents = sorted(contents, key=lambda row: row[1] - row[0])
         self.dates = self._dates(dates)
 
     def _dates(self, dates: pd.DataFrame) -> dict[int, list[tuple[int, str]]]:
         """(token, id) of the dates that say when, by the verb of their clause."""
         found: dict[int, list[tuple[int, str]]] = {}
-        columns = (dates[name].tolist() for name in ("start", "end", "type", "date_id"))
+        columns = _columns(dates, "start", "end", "type", "date_id")
         for start, end, kind, key in zip(*columns, strict=True):
-            span = self.doc.char_span(int(start), int(end), alignment_mode="expand")
-            if span is not None and len(span) and kind in ("DATE", "TIME"):
-                verb = clause_root(span.root).i
-                found.setdefault(verb, []).append((span.root.i, str(key)))
+            tokens = self.words.touching(start, end)
+            if tokens and kind in ("DATE", "TIME"):
+                root = self.words.root(tokens)
+                found.setdefault(clause_root(root).i, []).append((root.i, key))
         return found
 
     def sentence(self, offset: int) -> int:
@@ -124,10 +128,10 @@ class Context:
 
     def _words(self, start: int, end: int) -> set[str]:
         """Lemmas of the content words of a stretch."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        return {t.lemma_.lower() for t in span or () if t.pos_ in CONTENT and not t.is_stop}
+        words = (self.words[i] for i in self.words.touching(start, end))
+        return {t.lemma_.lower() for t in words if t.pos_ in CONTENT and not t.is_stop}
 
-    def date(self, trigger: Token) -> str | None:
+    def date(self, trigger: Word) -> str | None:
         """The date expression of the trigger's own clause, the nearest if several."""
         verb = clause_root(trigger)
         clause = {trigger.i, verb.i}
@@ -140,3 +144,8 @@ class Context:
             for token, key in self.dates.get(root, ())
         ]
         return min(near)[1] if near else None
+
+
+def _columns(frame: pd.DataFrame, *names: str) -> Iterator[list[Any]]:
+    """Columns of a table as lists."""
+    return (frame[name].tolist() for name in names)

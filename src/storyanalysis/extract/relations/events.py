@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storyanalysis.extract.relations.cast import Filler
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["COOPERATION", "MATERIAL_CONFLICT", "Event"]
 
@@ -24,7 +24,7 @@ class Event:
     reported.
     """
 
-    trigger: Token
+    trigger: Word
     event: str
     sources: list[Filler]
     targets: list[Filler]
@@ -32,7 +32,7 @@ class Event:
     cue: list[int] = field(default_factory=list)
     reciprocal: bool = False
     status: str = "asserted"
-    claimant: Token | None = None  # the word whose subject vouches for it
+    claimant: Word | None = None  # the word whose subject vouches for it
     confidence: float = 0.6
     flags: frozenset[str] = frozenset()
     anaphoric: bool = False  # answers what was just said

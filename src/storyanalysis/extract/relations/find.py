@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from storyanalysis.extract.relations.cast import Cast
@@ -24,7 +22,9 @@ from storyanalysis.extract.relations.rows import complete, make_row, with_ids
 from storyanalysis.tables import RELATIONS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.words import Word, Words
 
 __all__ = ["find_relations"]
 
@@ -33,6 +33,7 @@ CLOSING = {"REJECT", "REQUEST", "CONCEDE", "AGREE", "RETREAT", "THREATEN", "CONS
 PURPOSE = ("advcl", "xcomp", "acl", "dobj", "pobj", "prep", "relcl", "npadvmod")
 NOUN_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "compound")
 APART = ("relcl", "appos", "nsubj", "nsubjpass", "advcl")
+VERBAL = ("VERB", "AUX", "ADJ")
 
 
 def find_relations(
@@ -67,35 +68,37 @@ def find_relations(
     cast = Cast(doc, mentions, actors)
     context = Context(doc, sentences, statements, spans, dates)
     rows: list[dict[str, Any]] = []
-    for first, last, triggers in _triggers(doc):
+    for sentence, triggers in _triggers(cast.words):
         events = list(_events(cast, triggers))
-        for event, source, target in choose(cast, events, doc[first:last]):
+        for event, source, target in choose(cast, events, sentence):
             row = make_row(cast, context, event, (source, target))
             rows += [row] if row else []
     return RELATIONS.frame(with_ids(complete(cast, context, rows)))
 
 
-def _triggers(doc: Doc) -> Iterator[tuple[int, int, list[Token]]]:
-    """Sentences (first and last token) and the tokens in them that may name an event."""
-    if not len(doc):
-        return
-    ids = doc.vocab.strings
-    lemmas, parts, starts = doc.to_array(["LEMMA", "POS", "SENT_START"]).T
-    lower = doc.to_array("LOWER")
-    verbal = np.isin(parts, [ids.add(part) for part in ("VERB", "AUX", "ADJ")])
-    hits = verbal & np.isin(lemmas, [ids.add(lemma) for lemma in {*frames(), *wrongs()}])
-    nominal = parts == ids.add("NOUN")
-    hits |= nominal & np.isin(lemmas, [ids.add(lemma) for lemma in noun_frames()])
-    hits |= np.isin(lower, [ids.add(word) for word in words_with("duty")])
-    bounds = [0, *np.flatnonzero(starts[1:] == 1) + 1, len(doc)]
-    grouped: dict[int, list[Token]] = {}
-    for i in np.flatnonzero(hits).tolist():
-        grouped.setdefault(bisect_right(bounds, i), []).append(doc[i])
-    for index, tokens in grouped.items():
-        yield int(bounds[index - 1]), int(bounds[index]), tokens
+def _triggers(words: Words) -> Iterator[tuple[list[Word], list[Word]]]:
+    """Sentences, and the tokens in them that may name an event."""
+    names = ("lemma", "pos", "lower", "sent_start")
+    verbs, nouns, duties = frames().keys() | wrongs().keys(), noun_frames(), words_with("duty")
+    start = 0
+    hits: list[int] = []
+    rows = zip(*(words.columns[name] for name in names), strict=True)
+    for i, (lemma, pos, lower, first) in enumerate(rows):
+        if first == 1:
+            if hits:
+                yield words[start:i], [words[k] for k in hits]
+            start, hits = i, []
+        if (
+            (pos in VERBAL and lemma in verbs)
+            or (pos == "NOUN" and lemma in nouns)
+            or lower in duties
+        ):
+            hits.append(i)
+    if hits:
+        yield words[start:], [words[k] for k in hits]
 
 
-def _events(cast: Cast, triggers: list[Token]) -> Iterator[Event]:
+def _events(cast: Cast, triggers: list[Word]) -> Iterator[Event]:
     """Events of one sentence with their modality, verbs before nouns."""
     found: list[Event] = []
     closed: set[int] = set()
@@ -118,7 +121,7 @@ def _events(cast: Cast, triggers: list[Token]) -> Iterator[Event]:
             yield from read_modality(cast, event)
 
 
-def _of_clause(cast: Cast, verb: Token) -> Event | None:
+def _of_clause(cast: Cast, verb: Word) -> Event | None:
     """What the verb says; failing both its ends, what saying so of somebody amounts to."""
     event = verb_event(cast, verb)
     if event is not None and event.sources and event.targets:
@@ -126,7 +129,7 @@ def _of_clause(cast: Cast, verb: Token) -> Event | None:
     return claim_event(cast, verb) or event
 
 
-def _is_noun(token: Token) -> bool:
+def _is_noun(token: Word) -> bool:
     """Is it an event noun, tagged as one or not ("a U.N. offer was turned down")?"""
     if token.pos_ == "NOUN":
         return True

@@ -19,7 +19,7 @@ from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["fitting", "is_stoppage"]
 
@@ -30,12 +30,10 @@ WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
 
 
-def fitting(
-    cast: Cast, verb: Token, frames: Sequence[Frame]
-) -> Iterator[tuple[Frame, list[Token]]]:
+def fitting(cast: Cast, verb: Word, frames: Sequence[Frame]) -> Iterator[tuple[Frame, list[Word]]]:
     """Frames that fit, the most demanding first, with the nouns that made them fit."""
     beside = {c.lower_ for c in verb.children if c.dep_ in BESIDE}
-    known: dict[str, list[Token]] = {}  # many frames ask for the same places
+    known: dict[str, list[Word]] = {}  # many frames ask for the same places
     for frame in frames:
         particles = frame.particles
         if particles and not any(
@@ -49,7 +47,7 @@ def fitting(
             yield frame, nouns
 
 
-def _has_particle(verb: Token, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
+def _has_particle(verb: Word, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
     """Is the particle there? "In" and "on" count as prepositions only before a slot."""
     if not beside.issuperset(particle):
         return False
@@ -60,9 +58,7 @@ def _has_particle(verb: Token, particle: tuple[str, ...], frame: Frame, beside: 
     )
 
 
-def _nouns(
-    cast: Cast, verb: Token, frame: Frame, known: dict[str, list[Token]]
-) -> list[Token] | None:
+def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -> list[Word] | None:
     """Nouns the frame asks for, the object if it asks for none, None if they are not there."""
     if not frame.nouns:
         return objects(verb)[:1]
@@ -75,10 +71,10 @@ def _nouns(
     return None
 
 
-def _candidates(verb: Token, preposition: str) -> list[Token]:
+def _candidates(verb: Word, preposition: str) -> list[Word]:
     if preposition:
         return [p for prep in preps([verb], preposition) for p in prep.children if p.dep_ == "pobj"]
-    found: list[Token] = []
+    found: list[Word] = []
     for token in objects(verb):
         found += _chain(token)
         if verb.dep_ == "acl" and token.i == verb.head.i:  # "the ban on exports imposed by"
@@ -87,7 +83,7 @@ def _candidates(verb: Token, preposition: str) -> list[Token]:
     return found + [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr", "advmod")]
 
 
-def _chain(token: Token) -> list[Token]:
+def _chain(token: Word) -> list[Word]:
     """An object, its conjuncts, and what it is a quantity of ("tonnes of medicine")."""
     found = [token, *(c for c in token.children if c.dep_ == "conj")]
     for part in list(found):
@@ -97,7 +93,7 @@ def _chain(token: Token) -> list[Token]:
     return found
 
 
-def _is_wanted(cast: Cast, token: Token, wanted: frozenset[str]) -> bool:
+def _is_wanted(cast: Cast, token: Word, wanted: frozenset[str]) -> bool:
     lemma = token.lemma_.lower()
     if lemma in wanted or token.lower_ in wanted:
         return not (lemma == "strike" and "airstrike" in wanted and is_stoppage(token))
@@ -111,13 +107,13 @@ def _is_wanted(cast: Cast, token: Token, wanted: frozenset[str]) -> bool:
     return "@actor" in wanted or ("@person" in wanted and here.kind in PERSONS)
 
 
-def is_stoppage(noun: Token) -> bool:
+def is_stoppage(noun: Word) -> bool:
     """Is a strike one of workers, not of weapons?"""
     near = noun.doc[max(noun.i - WINDOW, 0) : noun.i + WINDOW]
     return any(token.lemma_.lower() in nouns_of("labour") for token in near)
 
 
-def _flags_fit(verb: Token, frame: Frame) -> bool:
+def _flags_fit(verb: Word, frame: Frame) -> bool:
     """Do the frame's flags that speak of the verb's surroundings hold?"""
     if "must" in frame.flags:
         standing = {c.lower_ for c in verb.children if c.dep_ in STANDING}
@@ -126,11 +122,11 @@ def _flags_fit(verb: Token, frame: Frame) -> bool:
     return all(CHECKS[flag](verb) for flag in frame.flags if flag in CHECKS)
 
 
-def _has(verb: Token, *deps: str) -> bool:
+def _has(verb: Word, *deps: str) -> bool:
     return any(child.dep_ in deps for child in verb.children)
 
 
-def _goes_with(child: Token) -> bool:
+def _goes_with(child: Word) -> bool:
     """Is it a particle or preposition that makes another verb of it, not one of time or cause?"""
     if child.dep_ != "prep":
         return child.dep_ == "prt"
@@ -138,25 +134,25 @@ def _goes_with(child: Token) -> bool:
     return not timed and child.lower_ not in ("after", "before", "during", "over", "following")
 
 
-def _has_infinitive(verb: Token) -> bool:
+def _has_infinitive(verb: Word) -> bool:
     deps = ("xcomp", "ccomp", "advcl")
     return any(c.dep_ in deps and is_infinitive(c) for c in verb.children)
 
 
-def _demands(verb: Token) -> bool:
+def _demands(verb: Word) -> bool:
     """ "Insists that it leave": a bare verb in the clause, unlike "insists that it left"."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     return any(c.tag_ == "VB" and not modals(c) and not is_infinitive(c) for c in clauses)
 
 
-def _warns(verb: Token) -> bool:
+def _warns(verb: Word) -> bool:
     """Is the warning one of what the warner will do?"""
     if any(c.dep_ in ("dobj", "dative") for c in verb.children) or is_passive(verb):
         return True
     return any(modals(c) & {"will", "would", "'ll", "'d"} for c in verb.children)
 
 
-def _is_labelled(verb: Token, name: str) -> bool:
+def _is_labelled(verb: Word, name: str) -> bool:
     """ "Called the report false": is one of the words after the verb such a label?"""
     words = words_with(name)
     level = [verb]
@@ -170,7 +166,7 @@ def _is_labelled(verb: Token, name: str) -> bool:
 
 
 # what a flag asks of the words around the verb
-CHECKS: dict[str, Callable[[Token], bool]] = {
+CHECKS: dict[str, Callable[[Word], bool]] = {
     "comp": lambda verb: bool(complements(verb)),
     "inf": _has_infinitive,
     "subjunctive": _demands,

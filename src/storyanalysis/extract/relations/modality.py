@@ -28,7 +28,7 @@ from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import conditional_actors, sources_of, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["read_modality"]
 
@@ -70,7 +70,7 @@ def _is_proposed(event: Event) -> bool:
     return carried and "hypothetical" in effects_of(verb)
 
 
-def _is_denied(event: Event, predicate: Token) -> bool:
+def _is_denied(event: Event, predicate: Word) -> bool:
     """Does the text say it did not happen? In "wants no part in" the "no" is the event."""
     if "no" in event.flags:
         return False
@@ -81,7 +81,7 @@ def _is_denied(event: Event, predicate: Token) -> bool:
     return is_infinitive(predicate) and any(c.lower_ == "yet" for c in parts)
 
 
-def _predicate(event: Event) -> Token:
+def _predicate(event: Event) -> Word:
     """The verb whose auxiliaries count: the trigger, or what carries it."""
     trigger = event.trigger
     if trigger.pos_ in ("VERB", "AUX"):
@@ -91,13 +91,13 @@ def _predicate(event: Event) -> Token:
     return trigger
 
 
-def _no_such(trigger: Token) -> bool:
+def _no_such(trigger: Word) -> bool:
     return trigger.pos_ == "NOUN" and any(
         c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in trigger.children
     )
 
 
-def _future(cast: Cast, event: Event, predicate: Token) -> list[Event]:
+def _future(cast: Cast, event: Event, predicate: Word) -> list[Event]:
     """Cooperation to come is agreed, conflict to come is threatened by who announces it."""
     would = bool(modals(predicate) & {"would", "'d", "’d"})
     handed = "give" in event.flags
@@ -117,7 +117,7 @@ def _future(cast: Cast, event: Event, predicate: Token) -> list[Event]:
     return [replace(threat, targets=targets), act]
 
 
-def _announces(cast: Cast, event: Event, predicate: Token, would: bool) -> bool:
+def _announces(cast: Cast, event: Event, predicate: Word, would: bool) -> bool:
     """Is it the doer's own side that says what will be done?"""
     for governor, _ in governors(predicate):
         if "report" in effects_of(governor):
@@ -133,7 +133,7 @@ def _same_side(cast: Cast, one: Filler, other: Filler) -> bool:
     return country is not None and country == cast.countries.get(other.actor)
 
 
-def _in_condition(predicate: Token) -> bool:
+def _in_condition(predicate: Word) -> bool:
     """Does it stand in an if-clause, its own or one further up?"""
     at = predicate
     while at.head.i != at.i:
@@ -149,7 +149,7 @@ def _in_condition(predicate: Token) -> bool:
     return False
 
 
-def _governed(cast: Cast, event: Event, predicate: Token) -> str:
+def _governed(cast: Cast, event: Event, predicate: Word) -> str:
     """What the words above the predicate make of it: a status, dropped, or nothing."""
     for governor, complement in governors(predicate):
         if _is_own_act(governor, complement):
@@ -172,12 +172,12 @@ def _governed(cast: Cast, event: Event, predicate: Token) -> str:
     return ""
 
 
-def _is_own_act(noun: Token, complement: Token) -> bool:
+def _is_own_act(noun: Word, complement: Word) -> bool:
     """ "A petition urging the council": what the noun does, not what it asks for."""
     return noun.pos_ == "NOUN" and complement.dep_ == "acl" and complement.tag_ == "VBG"
 
 
-def _of_object(governor: Token, complement: Token) -> set[str]:
+def _of_object(governor: Word, complement: Word) -> set[str]:
     """ "Reiterated its demand that": the clause belongs to the object."""
     if complement.dep_ != "ccomp":
         return set()
@@ -185,7 +185,7 @@ def _of_object(governor: Token, complement: Token) -> set[str]:
     return {effect for noun in nouns for effect in effects_of(noun)}
 
 
-def _verdict(found: set[str], governor: Token, complement: Token) -> str:
+def _verdict(found: set[str], governor: Word, complement: Word) -> str:
     """The effect of one governing word."""
     clause = complement.dep_ in ("ccomp", "pcomp", "acl", "dobj", "nsubjpass", "pobj")
     negated = is_negated(governor)
@@ -204,12 +204,12 @@ def _verdict(found: set[str], governor: Token, complement: Token) -> str:
     return ""
 
 
-def _few_say(governor: Token) -> bool:
+def _few_say(governor: Word) -> bool:
     subjects = [c for c in governor.children if c.dep_ == "nsubj"]
     return any(c.lower_ in ("few", "nobody", "none", "neither") for c in subjects)
 
 
-def _is_open(governor: Token, complement: Token) -> bool:
+def _is_open(governor: Word, complement: Word) -> bool:
     """Does the threat depend on something?"""
     parts = [governor, complement, *complements(complement)]
     if any(conditions(part) for part in parts):

@@ -17,7 +17,7 @@ from storyanalysis.extract.relations.lexicon import nouns_of
 from storyanalysis.extract.relations.roles import DIRECT, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["fill_from_neighbours"]
 
@@ -40,7 +40,7 @@ def fill_from_neighbours(cast: Cast, events: Sequence[Event]) -> None:
             _take_thanks(event, events)
 
 
-def _is_mutual(verb: Token) -> bool:
+def _is_mutual(verb: Word) -> bool:
     """ "Blamed each other", "traded insults with one another"."""
     for token in objects(verb):
         if token.lower_ in OTHER and token.i and token.nbor(-1).lower_ in EACH:
@@ -64,11 +64,11 @@ def _share_target(cast: Cast, event: Event, events: Sequence[Event]) -> None:
 
 def _is_own_people(cast: Cast, event: Event, target: Filler) -> bool:
     """Is a pronoun taken for the demander's own side ("accused X and demanded that it")?"""
-    pronoun = cast.doc[target.token].lower_ in THIRD
+    pronoun = cast.words[target.token].lower_ in THIRD
     return pronoun and any(cast.same_side(f.actor, target.actor) for f in event.sources)
 
 
-def _frees(verb: Token) -> bool:
+def _frees(verb: Word) -> bool:
     """ "Demanded the release of 11 students": they are no party to the demand."""
     return any(token.lemma_.lower() in nouns_of("release") for token in objects(verb))
 

@@ -20,7 +20,7 @@ from storyanalysis.extract.relations.predicates import effects_of, inner_event
 from storyanalysis.extract.relations.roles import DIRECT, below, sources_of, targets_of, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["noun_event"]
 
@@ -37,7 +37,7 @@ REVERSED = {"SANCTION": "RETREAT", "COERCE": "CONCEDE", "ASSAULT": "RETREAT",
             "REQUEST": "CONCEDE", "ACCUSE": "CONCEDE"}  # fmt: skip
 
 
-def noun_event(cast: Cast, noun: Token) -> Event | None:
+def noun_event(cast: Cast, noun: Word) -> Event | None:
     """The event a noun names, with the roles its phrase and its verb give it."""
     frame = _joint_frame(noun) or noun_frames().get(noun.lemma_.lower())
     if frame is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
@@ -65,7 +65,7 @@ def noun_event(cast: Cast, noun: Token) -> Event | None:
     return event
 
 
-def _joint_frame(noun: Token) -> NounFrame | None:
+def _joint_frame(noun: Word) -> NounFrame | None:
     """ "Joint exercises by the Philippines and the United States"."""
     if noun.lemma_.lower() in nouns_of("joint activity"):
         words = words_with("joint")
@@ -75,7 +75,7 @@ def _joint_frame(noun: Token) -> NounFrame | None:
 
 
 def _roles(
-    cast: Cast, noun: Token, kind: tuple[str, NounFrame]
+    cast: Cast, noun: Word, kind: tuple[str, NounFrame]
 ) -> tuple[list[Filler], list[Filler], str]:
     """Sources, targets and where they were found: in the noun's phrase, else about its verb."""
     name, frame = kind
@@ -101,7 +101,7 @@ def _roles(
     return sources, targets, how or "owner only"
 
 
-def _asked(cast: Cast, noun: Token, verb: Token) -> list[Filler]:
+def _asked(cast: Cast, noun: Word, verb: Word) -> list[Filler]:
     """Whom a demand, threat or promise concerns: who stands in what it asks for."""
     targets = targets_of(cast, verb, ("clause",))[0]
     if targets:
@@ -113,7 +113,7 @@ def _asked(cast: Cast, noun: Token, verb: Token) -> list[Filler]:
     return [f for f in named if f.how in DIRECT] or below(cast, noun)
 
 
-def _carrier(noun: Token) -> tuple[Token, str]:
+def _carrier(noun: Word) -> tuple[Word, str]:
     """The verb that carries the noun and what it does with it: end, do, undergo, cause."""
     first = noun.head if noun.dep_ == "conj" else noun
     verb = first.head if first.dep_ in ("dobj", "nsubjpass") else None
@@ -126,7 +126,7 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     return verb, next((effect for effect in CARRYING if effect in found), "")
 
 
-def _around(noun: Token) -> Token | None:
+def _around(noun: Word) -> Word | None:
     """The verb of a clause that stands under an event ("under a deal with Qatar, Oman will")."""
     preposition = noun.head
     if noun.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.dep_ == "pobj":
@@ -142,7 +142,7 @@ def _around(noun: Token) -> Token | None:
     return verb if verb.pos_ in ("VERB", "AUX") and not is_passive(verb) else None
 
 
-def _undergoers(cast: Cast, noun: Token, how: str) -> tuple[list[Filler], str]:
+def _undergoers(cast: Cast, noun: Word, how: str) -> tuple[list[Filler], str]:
     """ "Halted its work after threats from the military": the clause's subject had them."""
     preposition = noun.head
     from_whom = any(c.lower_ in FROM and c.dep_ in ("prep", "agent") for c in noun.children)
@@ -155,7 +155,7 @@ def _undergoers(cast: Cast, noun: Token, how: str) -> tuple[list[Filler], str]:
     return [f for token in tokens for f in cast.actors_of(token) if f.how in DIRECT], "undergone"
 
 
-def _owners(cast: Cast, noun: Token, names: tuple[str, ...]) -> list[Filler]:
+def _owners(cast: Cast, noun: Word, names: tuple[str, ...]) -> list[Filler]:
     """Who does it: possessor or modifiers, else after one of the prepositions."""
     found: dict[str, Filler] = {}
     for child in noun.children:
@@ -168,7 +168,7 @@ def _owners(cast: Cast, noun: Token, names: tuple[str, ...]) -> list[Filler]:
     return list(found.values()) or targets_of(cast, noun, names)[0]
 
 
-def _ended(cast: Cast, noun: Token, verb: Token, kind: tuple[str, NounFrame]) -> Event | None:
+def _ended(cast: Cast, noun: Word, verb: Word, kind: tuple[str, NounFrame]) -> Event | None:
     """Ending a conflict is cooperation, ending cooperation a sanction."""
     name, frame = kind
     turned = "SANCTION" if name in COOPERATION else REVERSED.get(name)

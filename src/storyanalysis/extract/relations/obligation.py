@@ -11,12 +11,12 @@ from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["obligation_event"]
 
 
-def obligation_event(cast: Cast, modal: Token) -> Event | None:
+def obligation_event(cast: Cast, modal: Word) -> Event | None:
     """The request that a modal of duty makes to its subject, by whoever says it."""
     verb = modal.head
     said = verb.head

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["antecedent", "clause_root", "conjuncts", "preps"]
 
@@ -15,17 +15,17 @@ PREPOSITIONAL = ("prep", "dative", "agent", "prt", "advmod", "mark")
 UNDER_RELATIVE = ("conj", "xcomp", "ccomp", "aux", "prep", "pobj")
 
 
-def antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """What a relative pronoun stands for; any other token itself."""
     if token.tag_ not in RELATIVE_TAGS:
         return token
-    verb: Token = token.head
+    verb: Word = token.head
     while verb.dep_ in UNDER_RELATIVE and verb.head.i != verb.i:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else token
 
 
-def conjuncts(token: Token) -> list[Token]:
+def conjuncts(token: Word) -> list[Word]:
     """The token and what is coordinated with it, in order."""
     found = [token]
     for part in found:
@@ -33,7 +33,7 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
-def preps(tokens: Iterable[Token], name: str) -> Iterator[Token]:
+def preps(tokens: Iterable[Word], name: str) -> Iterator[Word]:
     """Prepositions called `name` that hang on any of the tokens."""
     for token in tokens:
         for child in token.children:
@@ -41,7 +41,7 @@ def preps(tokens: Iterable[Token], name: str) -> Iterator[Token]:
                 yield child
 
 
-def clause_root(token: Token) -> Token:
+def clause_root(token: Word) -> Word:
     """The verb whose clause holds a token."""
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head

@@ -19,7 +19,7 @@ from storyanalysis.extract.relations.roles import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["effects_of", "inner_event", "verb_event"]
 
@@ -30,7 +30,7 @@ JUDGING = ("ACCUSE", "SUPPORT")
 NESTING = 3
 
 
-def effects_of(token: Token) -> set[str]:
+def effects_of(token: Word) -> set[str]:
     """What a governing word does to what it governs ("agree", "deny", "report"...)."""
     part = "VERB" if token.pos_ == "AUX" else token.pos_
     rows = effects().get((token.lemma_.lower(), part))
@@ -40,7 +40,7 @@ def effects_of(token: Token) -> set[str]:
     return {effect for effect, particle in rows if not particle or particle in beside}
 
 
-def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
+def verb_event(cast: Cast, verb: Word, depth: int = NESTING) -> Event | None:
     """The event a verb names, roles filled, modality still to be read.
 
     Of equally demanding frames the first wins whose target is found. `depth`
@@ -64,7 +64,7 @@ def verb_event(cast: Cast, verb: Token, depth: int = NESTING) -> Event | None:
     return best
 
 
-def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) -> Event:
+def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) -> Event:
     frame, nouns = use
     sources = sources_of(cast, verb)
     if "patient" in frame.flags:  # "is opposed to"
@@ -77,7 +77,7 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
         "false",
         "praise",
     }:  # "called the figures theatre": the label is no target
-        targets = [filler for filler in targets if cast.doc[filler.token].dep_ != "oprd"]
+        targets = [filler for filler in targets if cast.words[filler.token].dep_ != "oprd"]
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
     if frame.event == "AGREE" and slot == "complement" and _promises_harm(cast, verb):
         event.event = "THREATEN"
@@ -95,7 +95,7 @@ def _event(cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int) 
     return event
 
 
-def _mark_answer(verb: Token, event: Event, use: tuple[Frame, list[Token]]) -> None:
+def _mark_answer(verb: Word, event: Event, use: tuple[Frame, list[Word]]) -> None:
     """Note that the event answers what somebody said or did before."""
     frame, nouns = use
     judges = "judge" in effects_of(verb) or frame.flags & {"insult", "praise"}
@@ -107,7 +107,7 @@ def _mark_answer(verb: Token, event: Event, use: tuple[Frame, list[Token]]) -> N
 
 
 def _targets(
-    cast: Cast, verb: Token, use: tuple[Frame, list[Token]], depth: int
+    cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int
 ) -> tuple[list[Filler], str]:
     """Targets by the frame's slots; failing them, those of the complement."""
     frame, nouns = use
@@ -151,25 +151,25 @@ def _concerned(inner: Event, found: set[str]) -> list[Filler]:
     return inner.sources or ([] if is_passive(inner.trigger) else inner.targets)
 
 
-def _promises_harm(cast: Cast, verb: Token) -> bool:
+def _promises_harm(cast: Cast, verb: Word) -> bool:
     """ "Vowed to bomb": a promise of conflict is a threat."""
     inner = inner_event(cast, verb)
     return inner is not None and inner.event in MATERIAL_CONFLICT
 
 
-def _is_deed(noun: Token) -> bool:
+def _is_deed(noun: Word) -> bool:
     """ "Welcomed the offer", "called the figures theatre": what somebody did or said before."""
     if noun.lemma_.lower() not in nouns_of("deed"):
         return False
     return any(c.lower_ in ("the", "that", "this") and c.dep_ == "det" for c in noun.children)
 
 
-def _promises_answer(verb: Token) -> bool:
+def _promises_answer(verb: Word) -> bool:
     """ "Vowed to respond": to whoever did something to them before."""
     return any("retaliate" in effects_of(part) for part in complements(verb))
 
 
-def _claimants(cast: Cast, verb: Token) -> list[Filler]:
+def _claimants(cast: Cast, verb: Word) -> list[Filler]:
     """ "Denied that ..., as Kinshasa maintains": who says what is denied."""
     clauses = [c for part in (verb, *complements(verb)) for c in part.children if c.dep_ == "advcl"]
     return [
@@ -181,7 +181,7 @@ def _claimants(cast: Cast, verb: Token) -> list[Filler]:
     ]
 
 
-def inner_event(cast: Cast, word: Token, depth: int = NESTING) -> Event | None:
+def inner_event(cast: Cast, word: Word, depth: int = NESTING) -> Event | None:
     """The event inside a complement ("threatened to try to cut off power")."""
     if depth <= 0:
         return None

@@ -18,7 +18,7 @@ from storyanalysis.extract.relations.lexicon import nouns_of
 from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["DIRECT", "below", "conditional_actors", "sources_of", "targets_of", "without"]
 
@@ -30,7 +30,7 @@ LOST = ("advmod", "npadvmod", "intj", "dep", "nmod", "amod", "compound")
 NESTING = 4
 
 
-def sources_of(cast: Cast, verb: Token) -> list[Filler]:
+def sources_of(cast: Cast, verb: Word) -> list[Filler]:
     """Who does what the verb (or adjective) says."""
     if verb.pos_ == "ADJ":
         if verb.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp") and not subjects(verb):
@@ -41,7 +41,7 @@ def sources_of(cast: Cast, verb: Token) -> list[Filler]:
     return found or _astray(cast, verb)
 
 
-def _astray(cast: Cast, verb: Token) -> list[Filler]:
+def _astray(cast: Cast, verb: Word) -> list[Filler]:
     """Doers that the parser lost: a name right before the verb, or who says the clause before.
 
     A surname may be taken for an adverb ("Tolliver has agreed"), and in "she
@@ -66,7 +66,7 @@ def _astray(cast: Cast, verb: Token) -> list[Filler]:
 
 
 def targets_of(
-    cast: Cast, word: Token, slots: Sequence[str], *, nouns: Sequence[Token] = ()
+    cast: Cast, word: Word, slots: Sequence[str], *, nouns: Sequence[Word] = ()
 ) -> tuple[list[Filler], str]:
     """Whom it is done to, and the slot that told.
 
@@ -74,17 +74,17 @@ def targets_of(
     ----------
     cast : Cast
         The article's mentions by token.
-    word : Token
+    word : Word
         A verb, adjective or event noun.
     slots : sequence of str
         ``obj``, ``iobj``, ``clause``, ``below`` or a preposition, best first.
-    nouns : sequence of Token
+    nouns : sequence of Word
         Objects whose prepositions count too.
     """
     sources = {filler.actor for filler in sources_of(cast, word)} if word.pos_ != "NOUN" else set()
     for slot in slots:
         found = without(_in_slot(cast, word, slot, nouns), sources)
-        found = [f for f in found if not cast.doc[f.token].lower_.endswith(("self", "selves"))]
+        found = [f for f in found if not cast.words[f.token].lower_.endswith(("self", "selves"))]
         if found:
             return found, slot
     return [], ""
@@ -96,7 +96,7 @@ def without(fillers: Iterable[Filler], taken: Iterable[str]) -> list[Filler]:
     return [filler for filler in fillers if filler.actor not in taken]
 
 
-def _in_slot(cast: Cast, word: Token, slot: str, nouns: Sequence[Token]) -> list[Filler]:
+def _in_slot(cast: Cast, word: Word, slot: str, nouns: Sequence[Word]) -> list[Filler]:
     if slot == "obj":
         return [f for token in objects(word) for f in cast.actors_of(token, target=True)]
     if slot == "iobj":
@@ -123,7 +123,7 @@ def _in_slot(cast: Cast, word: Token, slot: str, nouns: Sequence[Token]) -> list
     return []
 
 
-def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
+def _carriers(word: Word, nouns: Sequence[Word]) -> list[Word]:
     """Tokens whose prepositions may belong to the event: the word, its object, what hangs on it."""
     found = {word.i: word}
     level = [*nouns, *(c for c in word.children if c.dep_ in CARRYING)]
@@ -144,7 +144,7 @@ def _carriers(word: Token, nouns: Sequence[Token]) -> list[Token]:
     return list(found.values())
 
 
-def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Filler]:
+def below(cast: Cast, word: Word, *, skipped: Sequence[Word] = ()) -> list[Filler]:
     """The first named actor in the predicate's own phrase, to its right."""
     stack = [c for c in word.children if c.dep_ != "conj" and _is_own(c)]
     tokens = []
@@ -154,41 +154,41 @@ def below(cast: Cast, word: Token, *, skipped: Sequence[Token] = ()) -> list[Fil
             tokens.append(token.i)
         stack += [c for c in token.children if _is_own(c)]
     sources = {filler.actor for filler in sources_of(cast, word)}
-    heads = dict.fromkeys(_phrase_head(cast.doc[i]) for i in sorted(tokens))
+    heads = dict.fromkeys(_phrase_head(cast.words[i]) for i in sorted(tokens))
     for token in heads:
         if any(token.i == other.i for other in skipped):
             continue
         if any(c.dep_ == "poss" and _stands_for(cast, c, sources) for c in token.children):
             continue  # "pledged to expand its army"
         found = without(cast.actors_of(token, target=True), sources)
-        found = [f for f in found if cast.has_country(f) or cast.doc[f.token].pos_ == "PROPN"]
+        found = [f for f in found if cast.has_country(f) or cast.words[f.token].pos_ == "PROPN"]
         if found:
             return found
     return []
 
 
-def _is_troops(token: Token) -> bool:
+def _is_troops(token: Word) -> bool:
     """ "Promised to send 200 soldiers": what is sent is no party to the promise."""
     return token.pos_ == "NOUN" and token.lemma_.lower() in nouns_of("troops")
 
 
-def _stands_for(cast: Cast, token: Token, actors: set[str]) -> bool:
+def _stands_for(cast: Cast, token: Word, actors: set[str]) -> bool:
     return token.tag_ == "PRP$" and token.i in cast.at and cast.at[token.i].actor in actors
 
 
-def _phrase_head(token: Token) -> Token:
+def _phrase_head(token: Word) -> Word:
     """The noun that a modifier belongs to."""
     while token.dep_ in ("amod", "compound", "nmod", "poss") and token.head.pos_ in NOMINAL:
         token = token.head
     return token
 
 
-def _is_own(token: Token) -> bool:
+def _is_own(token: Word) -> bool:
     """Does what hangs here belong to the predicate's own phrase, its purpose included?"""
     return token.dep_ not in APART and (token.dep_ != "advcl" or is_infinitive(token))
 
 
-def conditional_actors(cast: Cast, verb: Token) -> list[Filler]:
+def conditional_actors(cast: Cast, verb: Word) -> list[Filler]:
     """Whom a condition names as the one who has it in hand ("unless Cairo frees him")."""
     owners = [c for part in conditions(verb) for c in part.children if c.dep_ == "nsubj"]
     return [filler for token in owners for filler in cast.actors_of(token)]

@@ -14,7 +14,7 @@ from storyanalysis.extract.relations.roles import sources_of
 from storyanalysis.tables import PLOVER_EVENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["complete", "make_row", "with_ids"]
 
@@ -42,7 +42,7 @@ def make_row(
         "quad": quad,
         "sign": 1 if quad.endswith("cooperation") else -1,
         "date_id": context.date(event.trigger),
-        "cue": " ".join(cast.doc[i].text for i in sorted(set(event.cue))),
+        "cue": " ".join(cast.words[i].text for i in sorted(set(event.cue))),
         "reciprocal": event.reciprocal,
         "start": start,
         "end": end,
@@ -65,7 +65,7 @@ def _answers(event: Event) -> str:
     return "claim" if "deny" in effects_of(event.trigger) else ""
 
 
-def _is_anaphoric(token: Token) -> bool:
+def _is_anaphoric(token: Word) -> bool:
     """ "Denied it", "rejected that account": is the object what was just said?"""
     if token.lower_ in ("it", "that", "this", "them", "those"):
         return True
@@ -101,7 +101,7 @@ def _stretch(
     cast: Cast, event: Event, ends: tuple[Filler | None, Filler | None], sentence: tuple[int, int]
 ) -> tuple[int, int]:
     """From the first to the last of cue, source and target, inside the sentence."""
-    tokens = [cast.doc[i] for i in event.cue]
+    tokens = [cast.words[i] for i in event.cue]
     starts = [token.idx for token in tokens]
     stops = [token.idx + len(token) for token in tokens]
     for end in ends:

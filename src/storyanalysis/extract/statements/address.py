@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storyanalysis import lexicons
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from storyanalysis.extract.words import Word
 
 __all__ = ["addressee", "channel", "interviewer"]
 
@@ -22,7 +22,7 @@ def _telling() -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicons.rows("telling_verbs"))
 
 
-def addressee(cue: Token) -> Token | None:
+def addressee(cue: Word) -> Word | None:
     """The noun or pronoun that is spoken to."""
     if cue.lower_ == "according":
         return None
@@ -39,7 +39,7 @@ def addressee(cue: Token) -> Token | None:
     return None
 
 
-def interviewer(cue: Token) -> Token | None:
+def interviewer(cue: Word) -> Word | None:
     """ "Said in an interview with the Herald": whom the speaker talked to."""
     for phrase in (c for c in cue.children if c.dep_ == "prep" and c.lower_ in ("in", "during")):
         for talk in (n for n in phrase.children if n.dep_ == "pobj" and n.lemma_ in TALKS):
@@ -53,7 +53,7 @@ def _channel_nouns() -> frozenset[str]:
     return frozenset(row["noun"] for row in lexicons.rows("channels"))
 
 
-def channel(cue: Token) -> str | None:
+def channel(cue: Word) -> str | None:
     """Where it was said: "in a letter", "on Twitter", "at a rally"."""
     for child in cue.children:
         if child.dep_ != "prep" or child.lower_ not in (
@@ -67,5 +67,6 @@ def channel(cue: Token) -> str | None:
             continue
         for noun in child.children:
             if noun.dep_ == "pobj" and noun.lemma_.lower() in _channel_nouns():
-                return cue.doc[child.i : noun.i + 1].text
+                words = cue.doc[child.i : noun.i]
+                return "".join(w.text + w.whitespace_ for w in words) + noun.text
     return None

@@ -15,13 +15,13 @@ from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
 from storyanalysis.extract.statements.relays import Link, chain, cited, outer_of, wrappers
 from storyanalysis.extract.statements.who import Who
-from storyanalysis.language import span_at
 from storyanalysis.tables import RELAYS, SPANS, STATEMENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from storyanalysis.extract.attribution import Attribution
+    from storyanalysis.extract.words import Word
 
 __all__ = ["find_statements"]
 
@@ -56,7 +56,7 @@ def find_statements(
     """
     who = Who(doc, mentions, actors, outlet)
     speakers = [who.of(a.source) for a in attributions]
-    passed_on = wrappers(doc, attributions)
+    passed_on = wrappers(who.words, attributions)
     text = who.text
     kept = [
         i
@@ -91,7 +91,7 @@ def _stances() -> dict[str, str]:
 def _row(
     text: str, attribution: Attribution, key: str, speaker: str | None, who: Who
 ) -> dict[str, Any]:
-    cue = None if attribution.cue_token is None else who.doc[attribution.cue_token]
+    cue = None if attribution.cue_token is None else who.words[attribution.cue_token]
     addressed = None if cue is None else addressee(cue)
     lemma = attribution.cue_lemma
     told = who.at(addressed.idx) if addressed is not None else None
@@ -119,7 +119,7 @@ def _anonymity() -> tuple[str, ...]:
     return tuple(row["phrase"] for row in lexicons.rows("anonymity_phrases"))
 
 
-def _phrase(text: str, noun: Token) -> str:
+def _phrase(text: str, noun: Word) -> str:
     """The noun with what stands before it."""
     return text[noun.left_edge.idx : noun.idx + len(noun)]
 
@@ -138,7 +138,7 @@ def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:
         return "unclosed"
     if not attribution.source:
         return "unattributed"
-    sentence = who.sentence(span_at(who.doc, *attribution.source[0]).start)
+    sentence = who.sentence(who.words.touching(*attribution.source[0])[0])
     if who.kind.get(speaker or "") == "unnamed":
         return "anonymous"
     if any(words in sentence.lower() for words in _anonymity()):

@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING
 from storyanalysis import lexicons
 from storyanalysis.extract.statements.address import addressee, interviewer
 from storyanalysis.extract.statements.who import Who
-from storyanalysis.language import sentence_at, span_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from storyanalysis.extract.attribution import Attribution
+    from storyanalysis.extract.words import Word, Words
 
 __all__ = ["Link", "chain", "cited", "outer_of", "wrappers"]
 
@@ -41,7 +39,7 @@ class Link:
     rule: str
 
 
-def wrappers(doc: Doc, attributions: Sequence[Attribution]) -> dict[int, int]:
+def wrappers(words: Words, attributions: Sequence[Attribution]) -> dict[int, int]:
     """Attributions that only pass another one on: "A said X, according to B".
 
     Returns
@@ -52,7 +50,7 @@ def wrappers(doc: Doc, attributions: Sequence[Attribution]) -> dict[int, int]:
     found: dict[int, int] = {}
     cued = sorted((other.cue[0], j) for j, other in enumerate(attributions) if other.cue)
     for i, outer in enumerate(attributions):
-        if not outer.content or not _is_parenthetical(outer, doc):
+        if not outer.content or not _is_parenthetical(outer, words):
             continue
         start, end = outer.content[0][0], max(b for _, b in outer.content)
         near = cued[bisect_left(cued, ((start,),)) : bisect_left(cued, ((end,),))]
@@ -61,8 +59,8 @@ def wrappers(doc: Doc, attributions: Sequence[Attribution]) -> dict[int, int]:
             for _, j in near
             if j != i
             and attributions[j].source
-            and _holds(outer, attributions[j], doc)
-            and not _is_parenthetical(attributions[j], doc)
+            and _holds(outer, attributions[j], words)
+            and not _is_parenthetical(attributions[j], words)
         ]
         if inner:
             # the widest one is what the wrapper's sentence says
@@ -75,15 +73,15 @@ def _relay_lemmas() -> frozenset[str]:
     return frozenset(r["lemma"] for r in lexicons.rows("relay_cues"))
 
 
-def _is_parenthetical(attribution: Attribution, doc: Doc) -> bool:
+def _is_parenthetical(attribution: Attribution, words: Words) -> bool:
     """According to, as reported by, citing: a phrase beside the sentence, no clause around it."""
     if attribution.cue_token is None or not attribution.source:
         return False
-    cue = doc[attribution.cue_token]
+    cue = words[attribution.cue_token]
     return cue.lower_ in ("according", "per") or _is_as_phrase(cue)
 
 
-def _is_as_phrase(cue: Token) -> bool:
+def _is_as_phrase(cue: Word) -> bool:
     """ "As reported by the Herald", "as the Herald first reported"."""
     if cue.lemma_ not in _relay_lemmas():
         return False
@@ -92,7 +90,7 @@ def _is_as_phrase(cue: Token) -> bool:
     return any(t.lower_ == "as" for t in [*before, *marked])
 
 
-def _holds(outer: Attribution, inner: Attribution, doc: Doc) -> bool:
+def _holds(outer: Attribution, inner: Attribution, words: Words) -> bool:
     """Is `inner` what the content of `outer` says: its main clause, or most of it?"""
     if not inner.cue or not _inside(inner.cue[0], outer.content):
         return False
@@ -101,7 +99,7 @@ def _holds(outer: Attribution, inner: Attribution, doc: Doc) -> bool:
     if all(_inside(span, [hull]) for span in outer.content):
         return True  # all that is left of it is "the mayor said"
     covered = sum(b - a for a, b in inner.content if _inside((a, b), outer.content))
-    main = inner.cue_token is not None and doc[inner.cue_token].dep_ == "ROOT"
+    main = inner.cue_token is not None and words[inner.cue_token].dep_ == "ROOT"
     return covered * 2 > _width(inner) and (main or _width(inner) * 3 > _width(outer))
 
 
@@ -155,7 +153,7 @@ def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
     """Those named in "as reported by the Herald" behind the statement."""
     if attribution.cue_token is None or not AS.search(who.sentence(attribution.cue_token)):
         return []
-    sentence = who.doc[slice(*sentence_at(who.doc, attribution.cue_token))]
+    sentence = who.words[slice(*who.words.sentence(attribution.cue_token))]
     found = []
     for token in sentence:
         if token.tag_ != "VBN" or not _is_as_phrase(token):
@@ -169,17 +167,16 @@ def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
 def _citing(attribution: Attribution, who: Who) -> list[Link]:
     """Behind one who passes a statement on: whom they cite for it."""
     start, end = attribution.source[0]
-    source = span_at(who.doc, start, end)
-    actor = cited(attribution, who) or _cited_by(source.root, who)
+    actor = cited(attribution, who) or _cited_by(who.words.at(start, end), who)
     return [Link(actor, start, end, "is cited for it")] if actor else []
 
 
 def _seen_by(attribution: Attribution, who: Who) -> Link | None:
     """ "A report by the institute, seen by the Herald": who passes the document on."""
     source = attribution.source
-    if not source or " by " not in who.sentence(span_at(who.doc, *source[0]).start):
+    if not source or " by " not in who.sentence(who.words.touching(*source[0])[0]):
         return None
-    for token in span_at(who.doc, *attribution.source[0]).root.subtree:
+    for token in who.words.at(*source[0]).subtree:
         if token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _relay_lemmas() | SEEN:
             link = _agent(token, who, "cites it")
             if link is not None:
@@ -189,7 +186,7 @@ def _seen_by(attribution: Attribution, who: Who) -> Link | None:
 
 def _quoter(attribution: Attribution, who: Who) -> Link | None:
     """ "The Herald quoted her as saying", "was quoted by the Herald as saying"."""
-    cue = None if attribution.cue_token is None else who.doc[attribution.cue_token]
+    cue = None if attribution.cue_token is None else who.words[attribution.cue_token]
     if cue is None or cue.dep_ != "pcomp" or cue.head.lower_ != "as":
         return None
     verb = cue.head.head
@@ -201,7 +198,7 @@ def _quoter(attribution: Attribution, who: Who) -> Link | None:
     return None
 
 
-def _agent(verb: Token, who: Who, rule: str) -> Link | None:
+def _agent(verb: Word, who: Who, rule: str) -> Link | None:
     """The actor behind "by"."""
     for noun in (n for by in verb.children if by.dep_ == "agent" for n in by.children):
         actor = who.at(noun.idx)
@@ -210,7 +207,7 @@ def _agent(verb: Token, who: Who, rule: str) -> Link | None:
     return None
 
 
-def _cited_by(source: Token, who: Who) -> str | None:
+def _cited_by(source: Word, who: Who) -> str | None:
     """ "The Herald, which cited two officials"."""
     for clause in (c for c in source.children if c.dep_ == "relcl" and c.lemma_ in CITING):
         for noun in (n for n in clause.children if n.dep_ == "dobj"):
@@ -220,7 +217,7 @@ def _cited_by(source: Token, who: Who) -> str | None:
 
 def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
     """ "Told the Herald": another outlet that was told is how the words got here."""
-    cue = None if attribution.cue_token is None else who.doc[attribution.cue_token]
+    cue = None if attribution.cue_token is None else who.words[attribution.cue_token]
     told = None if cue is None else addressee(cue) or interviewer(cue)
     if told is None:
         return []
@@ -230,7 +227,7 @@ def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
     return []
 
 
-def _is_outlet(token: Token, who: Who) -> bool:
+def _is_outlet(token: Word, who: Who) -> bool:
     """Another outlet, or one "which first reported it"."""
     actor = who.at(token.idx)
     if actor is None:
@@ -239,7 +236,7 @@ def _is_outlet(token: Token, who: Who) -> bool:
     return first or who.is_other_outlet(actor)
 
 
-def _owners(noun: Token) -> Iterator[Token]:
+def _owners(noun: Word) -> Iterator[Word]:
     """ "The BBC's Today programme": the words before the noun that may own it."""
     return (c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
 
@@ -248,7 +245,7 @@ def cited(attribution: Attribution, who: Who) -> str | None:
     """Whom a report cites: "the Herald reported, citing two officials"."""
     if attribution.cue_token is None:
         return None
-    cue = who.doc[attribution.cue_token]
+    cue = who.words[attribution.cue_token]
     for clause in (c for c in cue.children if c.dep_ == "advcl" and c.tag_ == "VBG"):
         if clause.lemma_ in CITING:
             for noun in (n for n in clause.children if n.dep_ == "dobj"):

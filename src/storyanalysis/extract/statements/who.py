@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from storyanalysis import lexicons
-from storyanalysis.language import sentence_at, span_at
+from storyanalysis.extract.words import words_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.words import Word
 
 __all__ = ["Who"]
 
@@ -23,14 +26,12 @@ class Who:
     def __init__(
         self, doc: Doc, mentions: pd.DataFrame, actors: pd.DataFrame, outlet: str | None = None
     ) -> None:
-        self.doc = doc
-        self.text = doc.text  # made anew each time it is asked for
+        self.words = words_of(doc)
+        self.text = self.words.text
         self.outlet = _plain(outlet or "")
         self.names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-        linked = mentions[mentions["actor_id"].notna()]
-        self.rows = list(
-            zip(linked["start"], linked["end"], linked["actor_id"], linked["kind"], strict=True)
-        )
+        columns = (mentions[name].tolist() for name in ("start", "end", "actor_id", "kind"))
+        self.rows = [row for row in zip(*columns, strict=True) if not pd.isna(row[2])]
         self.starts = [row[0] for row in self.rows]
         self.kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
 
@@ -44,8 +45,9 @@ class Who:
 
     def sentence(self, index: int) -> str:
         """The sentence that holds a token."""
-        start, end = sentence_at(self.doc, index)
-        return self.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
+        start, end = self.words.sentence(index)
+        last = self.words[end - 1]
+        return self.text[self.words[start].idx : last.idx + len(last)]
 
     def is_other_outlet(self, actor: str) -> bool:
         """Is the actor a news outlet other than the story's own?"""
@@ -62,14 +64,14 @@ class Who:
     def of(self, spans: Sequence[tuple[int, int]]) -> str | None:
         """The actor that a source names: at its head, else a person in it, else any."""
         for start, end in spans:
-            root = span_at(self.doc, start, end).root
+            root = self.words.at(start, end)
             inside = self._near(start, end)
             people = [r for r in inside if r[3] == "name" and self.kind.get(r[2]) == "person"]
             head = next((r for r in inside if r[0] <= root.idx < r[1]), None)
             if head and not (
                 head[3] in ("description", "title")
                 and len(people) == 1
-                and _beside(root, people[0], self.doc)
+                and _beside(root, self.words.at(*people[0][:2]))
             ):
                 return _speaking_owner(root, head, self) or head[2]
             if people:
@@ -90,7 +92,7 @@ class Who:
         return named[0] if len(named) == 1 else None
 
 
-def _in_clauses(root: Token) -> list[tuple[int, int]]:
+def _in_clauses(root: Word) -> list[tuple[int, int]]:
     """Stretches of the clauses that describe a noun: "a report cited by the Herald"."""
     clauses = [c for c in root.rights if c.dep_ in ("acl", "relcl")]
     return [(c.left_edge.idx, c.right_edge.idx + len(c.right_edge)) for c in clauses]
@@ -100,12 +102,11 @@ def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ")
 
 
-def _beside(noun: Token, person: tuple[int, int, str, str], doc: Doc) -> bool:
+def _beside(noun: Word, name: Word) -> bool:
     """Is the person named in apposition to the noun: "its president, Marcus Dole"?"""
-    name = span_at(doc, person[0], person[1])
-    if name.root.dep_ == "poss":
+    if name.dep_ == "poss":
         return False  # "Gov. Reese's office": the office speaks
-    return noun in name.root.ancestors or name.root.dep_ == "appos" or name.root.head == noun
+    return noun in name.ancestors or name.dep_ == "appos" or name.head is noun
 
 
 @cache
@@ -113,7 +114,7 @@ def _speech_nouns() -> frozenset[str]:
     return frozenset(r["lemma"] for r in lexicons.rows("reporting_cues") if r["pos"] == "NOUN")
 
 
-def _speaking_owner(root: Token, head: tuple[int, int, str, str], who: Who) -> str | None:
+def _speaking_owner(root: Word, head: tuple[int, int, str, str], who: Who) -> str | None:
     """ "Parliament's resolution demanding ...": the owner of a speech act speaks."""
     if head[3] != "description" or root.lemma_ not in _speech_nouns():
         return None
