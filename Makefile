@@ -13,6 +13,8 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-w
 	-p no:cacheprovider -o addopts= -o filterwarnings=default
 
 export TQDM_DISABLE := 1
+# certificates of the machine, as pip takes them
+export UV_SYSTEM_CERTS := 1
 # what is tested and what notebooks keep is computed anew
 test notebooks: export STORYANALYSIS_CACHE := off
 export PYTHONWARNINGS := ignore::DeprecationWarning
@@ -37,10 +39,10 @@ $(DONE): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found; install one, or name it: make PYTHON=/path/to/python3"; exit 2; }
 	$(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing the locked dependencies into $(VENV) ..."
+# uv is faster; where it can't be had or can't reach the index (pip's own settings, certificates), pip does it
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
-	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
-	then $(BIN)/python -m uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; fi
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock 2>/dev/null \
+	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(DONE)
 
