@@ -37,6 +37,7 @@ help:
 
 $(DONE): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found; install one, or name it: make PYTHON=/path/to/python3"; exit 2; }
+	@test ! -L $(VENV) || { echo "$(VENV) is a link to another environment, which this would empty: remove the link"; exit 2; }
 	$(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing the locked dependencies into $(VENV) ..."
 # uv is faster; where it can't be had or can't reach the index (pip's own settings, certificates), pip does it
