@@ -188,6 +188,21 @@ def test_a_cast_finds_the_actor_behind_a_modifier():
     assert (filler.actor, filler.how) == ("togo", "modifier")
 
 
+def test_both_within_the_subject_looks_before_it():
+    """The subject that holds "both countries" is no hint at whom they are."""
+    doc = doc_of(
+        [
+            ("Observers", "observer", "NNS", "NOUN", "nsubj", 4),
+            ("from", "from", "IN", "ADP", "prep", 0),
+            ("both", "both", "DT", "DET", "det", 3),
+            ("countries", "country", "NNS", "NOUN", "pobj", 1),
+            ("met", "meet", "VBD", "VERB", "ROOT", 4),
+        ]
+    )
+    _, mentions, actors = tables(doc, {})
+    assert Cast(doc, mentions, actors).actors_of(doc[3]) == []
+
+
 def test_every_frame_names_a_known_event_slot_and_flag():
     for verb, uses in frames().items():
         for use in uses:

@@ -168,7 +168,8 @@ class Cast:
         if not persons and lemma not in nouns_of("pair of bodies"):
             return []
         found: dict[str, Filler] = {}
-        own = [c for c in clause_root(token).children if c.dep_ == "nsubj" and c.i < token.i]
+        own = clause_root(token).children  # its subject, unless the words are a part of it
+        own = [c for c in own if c.dep_ == "nsubj" and c.right_edge.i < token.i]
         subjects = {filler.actor for c in own for filler in self.actors_of(c)}
         for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
             filler = self.at.get(i)
