@@ -11,6 +11,8 @@ STORY := data/iraq-letter.txt
 OUT   := out/iraq-letter
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/sanitize.cfg \
 	-p no:cacheprovider -o addopts= -o filterwarnings=default
+# each file in one process, as many processes as there are cores, but four at most
+JOBS  := -n auto --maxprocesses=4 --dist loadfile
 
 export TQDM_DISABLE := 1
 # certificates of the machine, as pip takes them
@@ -59,8 +61,8 @@ lab: $(DONE)
 	$(BIN)/jupyter lab notebooks/00_tour.ipynb
 
 test: $(DONE)
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest $(NBVAL) notebooks
+	$(BIN)/python -m pytest $(JOBS)
+	$(BIN)/python -m pytest $(JOBS) $(NBVAL) notebooks
 
 lint: $(DONE)
 	$(BIN)/ruff check .
