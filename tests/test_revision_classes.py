@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from storyanalysis import inquire
+from storyanalysis.inquire.accounts import account_of
 from storyanalysis.inquire.claims import find_claims
 from storyanalysis.inquire.count_rules import number_changed
 from storyanalysis.inquire.earlier import Earlier
@@ -184,3 +185,8 @@ def test_a_number_of_the_outlets_own_needs_more_than_its_noun() -> None:
     assert pair.same_voice
     assert claims[0] not in Earlier(claims, weights).before(new)
     assert not list(number_changed(pair))
+
+
+def test_letters_that_only_look_like_an_i_are_no_noun_of_account():
+    assert account_of("She withdrew her estimate of the cost.", "withdrew")
+    assert account_of("She withdrew her estİmate of the cost.", "withdrew") is None

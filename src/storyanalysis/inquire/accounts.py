@@ -46,7 +46,8 @@ def _nouns() -> Mapping[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, _nouns()), key=lambda noun: (-len(noun), noun)))
-    return re.compile(rf"{WHOSE}\b(?P<noun>{nouns})s?\b{ABOUT}", re.IGNORECASE)
+    # "a": a Turkish dotted or dotless i is no i, for the noun is looked up
+    return re.compile(rf"{WHOSE}\b(?P<noun>(?a:{nouns}))s?\b{ABOUT}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4_096)
