@@ -66,6 +66,12 @@ class Article:
     source_map: tuple[Piece, ...] | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        # arguments and names of files may hold half characters, which no file can
+        for name in ("title", "outlet", "url", "path", "author"):
+            if isinstance(value := getattr(self, name), str):
+                object.__setattr__(self, name, sound(value))
+
     @classmethod
     def from_text(
         cls,

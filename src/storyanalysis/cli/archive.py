@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyanalysis.cli.common import Commands, say
+from storyanalysis.cli.common import Commands, add_out, say
 
 if TYPE_CHECKING:
     from storyanalysis.archive import Archive
@@ -28,13 +27,7 @@ def add(commands: Commands) -> None:
         "Articles that fail are rows of table errors.",
     )
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="where the articles are")
-    parser.add_argument(
-        "--out",
-        metavar="DATASET",
-        type=Path,
-        required=True,
-        help="the folder of the dataset: a new one, or one to add to",
-    )
+    add_out(parser, "DATASET", "the folder of the dataset: a new one, or one to add to")
     parser.add_argument(
         "--column",
         metavar="FIELD=NAME",

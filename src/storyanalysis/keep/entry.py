@@ -109,10 +109,9 @@ def _stream(frame: pd.DataFrame) -> bytes:
 def _frame(table: Table, stream: bytes) -> pd.DataFrame:
     import pyarrow as pa
 
-    columns = pa.ipc.open_stream(stream).read_all()
+    columns = zip(table.columns, pa.ipc.open_stream(stream).read_all().itercolumns(), strict=True)
     return pd.DataFrame(
-        {column.name: _array(column, columns[column.name]) for column in table.columns},
-        copy=False,
+        {column.name: _array(column, values) for column, values in columns}, copy=False
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyanalysis.keep.exports import save_figure, write_graph
+from storyanalysis.keep.files import write_file
 from storyanalysis.keep.folder import save_story
 from storyanalysis.show.plot_chains import plot_chains
 from storyanalysis.show.plot_graph import plot_graph, plot_sides
@@ -51,8 +52,7 @@ def save_all(story: Story, folder: str | Path) -> Path:
     write_graph(story.graph(), folder / "graph.gexf")
     write_graph(story.graph(by="side"), folder / "sides.graphml")
     _save_figures(story, folder / "figures")
-    page = READER_PAGE.format(reader=story.read().html)
-    (folder / "reader.html").write_text(page, encoding="utf-8")
+    write_file(folder / "reader.html", READER_PAGE.format(reader=story.read().html))
     return folder
 
 
