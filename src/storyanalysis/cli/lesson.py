@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
+from storyanalysis.readers.reading import counted
 
 __all__ = ["add", "run"]
 
@@ -53,4 +54,5 @@ def run(options: argparse.Namespace) -> None:
     folder = lesson.save(options.out, overwrite=options.overwrite)
     for note in lesson.notes:
         say(f"note: {note}")
-    say(f"{len(lesson.items)} questions, {lesson.points} points, are in {folder}")
+    questions, points = counted(len(lesson.items), "question"), counted(lesson.points, "point")
+    say(f"{questions}, {points} in {folder}")
