@@ -17,7 +17,8 @@ import pandas as pd
 
 from storyanalysis.frames import Frames
 from storyanalysis.keep.folder import StoryParts
-from storyanalysis.tables import CORRECTIONS, TABLES, Column, Table, dtype_of
+from storyanalysis.schema import Column, Table, dtype_of
+from storyanalysis.tables import CORRECTIONS, TABLES
 
 if TYPE_CHECKING:
     from storyanalysis.article import Article
