@@ -3,7 +3,7 @@
 import pytest
 
 from storyanalysis.article import read_article
-from storyanalysis.errors import StoredError, StoryError
+from storyanalysis.errors import StoredError, StoryError, TableError
 from storyanalysis.inquire.corrections import read_corrections
 from storyanalysis.keep.files import write_file
 from storyanalysis.keep.output import save_all
@@ -74,3 +74,8 @@ def test_the_name_of_a_file_with_half_characters_is_kept_in_whole_ones(tmp_path)
     article = read_article(path, outlet="Post\ud800")
     assert article.path.endswith("a\ufffd.txt")
     assert article.outlet == "Post\ufffd"
+
+
+def test_a_table_that_there_is_not_is_told_with_those_there_are():
+    with pytest.raises(TableError, match="no table 'actor': choose one of sections, "):
+        made_story().table("actor")

@@ -84,7 +84,21 @@ class Article:
         path: str | None = None,
         author: str | None = None,
     ) -> Article:
-        """Make an article of a string.
+        r"""Make an article of a string.
+
+        Parameters
+        ----------
+        text : str
+            Newlines become ``\n``, and half characters (lone surrogates) ``�``;
+            nothing else is changed.
+        title, outlet, url, path, author : str, optional
+            As of :class:`Article`.
+        published : str or datetime.date, optional
+            Day of publication; a string as ``YYYY-MM-DD``.
+
+        Returns
+        -------
+        Article
 
         Raises
         ------
@@ -102,6 +116,11 @@ class Article:
 
     def in_source(self, start: int, end: int) -> tuple[int, int] | None:
         r"""Where the characters from `start` to `end` stand in the file.
+
+        Parameters
+        ----------
+        start, end : int
+            Half-open offsets into `text`.
 
         Returns
         -------

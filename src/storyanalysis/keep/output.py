@@ -35,6 +35,12 @@ FIGURES: dict[str, Callable[[Story], Axes]] = {
 def save_all(story: Story, folder: str | Path) -> Path:
     """Write tables, graphs and figures to a folder.
 
+    Parameters
+    ----------
+    story : Story
+    folder : str or Path
+        Files of an earlier run are replaced; other files stay.
+
     Returns
     -------
     Path

@@ -98,6 +98,11 @@ class Lesson:
         answers : str, Path or mapping
             An ``answers.yaml`` that :meth:`save` wrote, or its content.
 
+        Returns
+        -------
+        Lesson
+            With the questions that the answers list, in their order.
+
         Raises
         ------
         LessonError
@@ -118,6 +123,11 @@ class Lesson:
             ``nbgrader_config.py``.
         overwrite : bool
             Replace an ``answers.yaml`` there that says something else.
+
+        Returns
+        -------
+        Path
+            The folder.
 
         Raises
         ------
