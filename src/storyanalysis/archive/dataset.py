@@ -12,6 +12,7 @@ from storyanalysis.archive.inputs import SETTINGS
 from storyanalysis.archive.progress import Pace
 from storyanalysis.archive.schemas import ARCHIVE_TABLES, arrow_schema
 from storyanalysis.errors import ArchiveError
+from storyanalysis.readers.reading import counted
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -237,8 +238,8 @@ class Archive:
         return Story(article, frames, self.settings["model"], notes)
 
     def __repr__(self) -> str:
-        counts = (self.dataset(name).count_rows() for name in ("articles", "errors"))
-        return "<Archive: {:,} articles, {:,} that failed>".format(*counts)
+        read, failed = (self.dataset(name).count_rows() for name in ("articles", "errors"))
+        return f"<Archive: {counted(read, 'article')}, {failed:,} that failed>"
 
 
 def open_archive(path: str | Path) -> Archive:
