@@ -54,8 +54,9 @@ def save_all(story: Story, folder: str | Path) -> Path:
         If the folder cannot be written.
     """
     folder = save_story(story, folder)
-    write_graph(story.graph(), folder / "graph.graphml")
-    write_graph(story.graph(), folder / "graph.gexf")
+    graph = story.graph()
+    write_graph(graph, folder / "graph.graphml")
+    write_graph(graph, folder / "graph.gexf")
     write_graph(story.graph(by="side"), folder / "sides.graphml")
     _save_figures(story, folder / "figures")
     write_file(folder / "reader.html", READER_PAGE.format(reader=story.read().html))
