@@ -102,9 +102,7 @@ licences: $(DONE)
 	$(BIN)/python tools/licences.py
 
 sbom: $(DONE)
-	@mkdir -p out
-	$(BIN)/python -m uv tool run -q --from cyclonedx-bom==7.5.0 cyclonedx-py environment $(BIN)/python \
-		--pyproject pyproject.toml --mc-type library --output-reproducible --of JSON -o out/sbom.json
+	$(BIN)/python tools/sbom.py
 
 release-check: $(DONE)
 	$(BIN)/python tools/release_check.py

@@ -195,3 +195,10 @@ def _rest(words: Words, names: dict[str, str]) -> dict[str, list[dict[str, Any]]
         ],
         "sources": [source | reasons | {"actor_id": "mayor"}],
     }  # fmt: skip
+
+
+STORIES = {
+    "plain": lambda: made_story(PLAIN),
+    "hostile": lambda: made_story(HOSTILE),
+    "empty": empty_story,
+}

@@ -147,6 +147,24 @@ def misses(agreed, **where):
     return frame
 
 
+TOLD = [
+    ({"table": "actors", "gold": "country"}, "reason",
+     "the kind of Southmark is organization instead of country"),
+    ({"table": "statements", "gold": "direct"}, "reason", "the form is mixed instead of direct"),
+    ({"gold": "Ana Ruiz", "found": "Radio Vale"}, "reason",
+     "the speaker is Radio Vale instead of Ana Ruiz"),
+    ({"table": "statements", "gold": "Radio Vale"}, "found", "nobody in between"),
+    ({"table": "dates", "kind": "missed"}, "text", "3 p.m."),
+    ({"table": "dates", "kind": "different"}, "reason",
+     "the value is 2024-05-12 instead of 2024-05-19"),
+    ({"table": "mentions", "kind": "missed"}, "text", "a leaked memo"),
+    ({"table": "relations", "kind": "missed"}, "reason", "found as ACCUSE"),
+    ({"table": "relations", "kind": "extra"}, "reason", "the gold has it as REQUEST"),
+    ({"table": "relations", "kind": "different"}, "reason",
+     "the status is reported instead of asserted"),
+]  # fmt: skip
+
+
 def test_every_kind_of_miss_is_told_in_words():
     gold = made_story()
     found = gold.correct(
@@ -163,26 +181,8 @@ def test_every_kind_of_miss_is_told_in_words():
         ]
     ).agreement(gold)
     assert set(found.misses["kind"]) == {"missed", "extra", "different"}
-    (kind,) = misses(found, table="actors", gold="country")["reason"]
-    assert kind == "the kind of Southmark is organization instead of country"
-    (form,) = misses(found, table="statements", gold="direct")["reason"]
-    assert form == "the form is mixed instead of direct"
-    (speaker,) = misses(found, gold="Ana Ruiz", found="Radio Vale")["reason"]
-    assert speaker == "the speaker is Radio Vale instead of Ana Ruiz"
-    (via,) = misses(found, gold="Radio Vale", table="statements")["found"]
-    assert via == "nobody in between"
-    (date,) = misses(found, table="dates", kind="missed")["text"]
-    assert date == "3 p.m."
-    (value,) = misses(found, table="dates", kind="different")["reason"]
-    assert value == "the value is 2024-05-12 instead of 2024-05-19"
-    (mention,) = misses(found, table="mentions", kind="missed")["text"]
-    assert mention == "a leaked memo"
-    (missed,) = misses(found, table="relations", kind="missed")["reason"]
-    assert missed == "found as ACCUSE"
-    (extra,) = misses(found, table="relations", kind="extra")["reason"]
-    assert extra == "the gold has it as REQUEST"
-    (status,) = misses(found, table="relations", kind="different")["reason"]
-    assert status == "the status is reported instead of asserted"
+    for where, column, told in TOLD:
+        assert misses(found, **where)[column].tolist() == [told]
 
 
 def test_it_shows_itself_escaped():

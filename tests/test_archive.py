@@ -292,3 +292,18 @@ def test_importing_the_package_loads_no_dask():
     code = "import sys, storyanalysis.archive; print([m for m in ('dask', 'distributed', 'duckdb', 'spacy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_script_without_its_guard_is_told_the_line(tmp_path):
+    (tmp_path / "a.txt").write_text("Rain fell.", encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import storyanalysis as sa\nsa.archive.build('a.txt', 'out', workers=1)\n", "utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if line.startswith("storyanalysis.errors")]
+    assert len(told) == 2  # of the worker that would build it anew, and of the script
+    assert all(line.endswith('if __name__ == "__main__":') for line in told)

@@ -11,6 +11,7 @@ import pytest
 
 import storyanalysis as sa
 from storyanalysis.cli import main
+from tests.made_story import made_story
 
 STORY = (
     "Bridge closes\n\n“The bridge is safe,” Mayor Ana Ruiz said on Monday, according to the "
@@ -52,6 +53,7 @@ def test_a_run_prints_and_writes_everything(story_file, tmp_path, capsys):
         (["analyze", "."], "is a folder"),
         (["analyze", "STORY", "--published", "Monday"], "write the day as YYYY-MM-DD"),
         (["analyze", "STORY", "--model", "en_none"], "cannot be loaded"),
+        (["archive", "STORY", "--out", "x", "--column", "date"], "date: write FIELD=NAME"),
     ],
 )
 def test_errors_are_one_line_and_exit_code_2(arguments, message, story_file, capsys):
@@ -63,11 +65,37 @@ def test_errors_are_one_line_and_exit_code_2(arguments, message, story_file, cap
     assert shown.out == ""
 
 
+@pytest.fixture
+def saved(tmp_path):
+    return str(made_story().save(tmp_path / "saved"))
+
+
+def test_every_command_opens_a_saved_story(saved, tmp_path, capsys):
+    assert main(["analyze", saved]) == 0
+    assert "Ana Ruiz" in capsys.readouterr().out
+    assert main(["lesson", saved, "--out", str(tmp_path / "lesson")]) == 0
+    assert (tmp_path / "lesson" / "answers.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    "options", [["--outlet", "Post"], ["--corrections", "x.yaml"], ["--no-corrections"]]
+)
+def test_options_for_an_article_do_not_go_with_a_saved_story(options, saved, capsys):
+    assert main(["report", saved, *options, "--out", "x"]) == 2
+    assert f"a saved story, which {options[0]} cannot change" in capsys.readouterr().err
+
+
+def test_names_with_half_characters_are_written(story_file, tmp_path):
+    out = tmp_path / "out"
+    assert main(["analyze", str(story_file), "--title", "a\udcff", "--out", str(out)]) == 0
+    assert sa.load_story(out).article.title == "a\ufffd"
+
+
 def test_an_output_folder_that_is_a_file_is_named(story_file, tmp_path, capsys):
     blocked = tmp_path / "blocked"
     blocked.write_text("here")
     assert main(["analyze", str(story_file), "--out", str(blocked)]) == 2
-    assert "blocked" in capsys.readouterr().err
+    assert "blocked cannot be written" in capsys.readouterr().err
 
 
 def test_another_language_is_warned_of_and_read_all_the_same(tmp_path, capsys):

@@ -27,13 +27,7 @@ from storyanalysis.keep.sheets import csv_bytes, guarded, read_csv, unguarded
 from storyanalysis.keep.xmltext import xml_safe
 from storyanalysis.story import Story
 from storyanalysis.tables import TABLES
-from tests.made_story import HOSTILE, PLAIN, empty_story, frames_of, made_story
-
-STORIES = {
-    "plain": lambda: made_story(PLAIN),
-    "hostile": lambda: made_story(HOSTILE),
-    "empty": empty_story,
-}
+from tests.made_story import PLAIN, STORIES, frames_of, made_story
 
 
 @pytest.fixture(params=STORIES)

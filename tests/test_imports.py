@@ -13,6 +13,7 @@ ROOT = Path(storyanalysis.__file__).parent
 ORDER = [
     "errors",
     "markup",
+    "schema",
     "tables",
     "frames",
     "lexicons",

@@ -26,14 +26,9 @@ from storyanalysis.keep.sheets import csv_bytes
 from storyanalysis.show.plot_voices import plot_voices
 from storyanalysis.story import Story
 from storyanalysis.tables import TABLES
-from tests.made_story import HOSTILE, PLAIN, empty_story, made_story
+from tests.made_story import HOSTILE, PLAIN, STORIES, empty_story, made_story
 
 mpl.use("Agg")
-STORIES = {
-    "plain": lambda: made_story(PLAIN),
-    "hostile": lambda: made_story(HOSTILE),
-    "empty": empty_story,
-}
 
 
 @pytest.fixture(params=STORIES)

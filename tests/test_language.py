@@ -11,7 +11,7 @@ from storyanalysis import language
 from storyanalysis.errors import LanguageWarning, ModelError
 from storyanalysis.extract.layout import find_paragraphs
 from storyanalysis.extract.sentences import find_sentences
-from storyanalysis.language import find_model, load_model, parse, span_at, warn_unless_english
+from storyanalysis.language import find_model, load_model, parse, warn_unless_english
 from storyanalysis.tables import SECTIONS
 
 UGLY = st.text(
@@ -94,11 +94,6 @@ def test_a_long_paragraph_is_cut_at_a_blank(nlp, monkeypatch):
     text = "The mill closed on Monday and forty people went home without pay. " * 3
     doc = parse(text, [(0, len(text))], nlp)
     assert doc.text == text
-
-
-def test_span_at_touches_all_its_characters(nlp):
-    doc = parse("The mill closed.", [(0, 16)], nlp)
-    assert span_at(doc, 5, 10).text == "mill closed"
 
 
 def test_other_languages_are_warned_of():

@@ -54,7 +54,8 @@ def installed(built, tmp_path_factory):
 
 
 def run_outside(python: Path, code: str, folder: Path) -> str:
-    command = [str(python), "-W", "ignore", "-c", code]
+    # isolated: a PYTHONPATH of whoever runs the tests may lead back into the repository
+    command = [str(python), "-I", "-W", "ignore", "-c", code]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
     return run.stdout

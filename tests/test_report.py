@@ -17,13 +17,11 @@ from storyanalysis.cli import main
 from storyanalysis.errors import StoryError
 from storyanalysis.show.report import report_page
 from storyanalysis.story import Story
-from tests.made_story import HOSTILE, PLAIN, empty_story, frames_of, made_story
+from tests.made_story import STORIES as MADE
+from tests.made_story import frames_of, made_story
 
 mpl.use("Agg")
-STORIES = {
-    "plain": lambda: made_story(PLAIN),
-    "hostile": lambda: made_story(HOSTILE),
-    "empty": empty_story,
+STORIES = MADE | {
     "corrected": lambda: made_story().correct(
         [{"actor": "Ana Ruiz", "set": {"role": "mayor"}, "note": "page <2> says so"}]
     ),

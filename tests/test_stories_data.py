@@ -10,25 +10,11 @@ from typing import Any
 import pytest
 
 import storyanalysis as sa
+from storyanalysis.tables import PLOVER_EVENTS, SECTION_KINDS
 
 STORIES = Path(__file__).parents[1] / "data" / "stories"
 NAMES = sorted(file.stem for file in STORIES.glob("*.txt"))
 ENDINGS = (".txt", ".meta.yaml", ".gold.json", ".md")
-KINDS = {
-    "headline",
-    "deck",
-    "byline",
-    "update",
-    "original",
-    "correction",
-    "entry",
-    "body",
-    "boilerplate",
-}
-EVENTS = set(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
-    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
-)
 
 
 def text_of(name: str) -> str:
@@ -83,7 +69,7 @@ def test_every_gold_span_is_a_clean_stretch_of_the_text(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_sections_cover_the_page_in_order_without_overlap(name: str) -> None:
     text, sections = text_of(name), gold_of(name)["sections"]
-    assert {row["kind"] for row in sections} <= KINDS
+    assert {row["kind"] for row in sections} <= set(SECTION_KINDS)
     assert sections[0]["kind"] == "headline"
     ends = [0, *(row["end"] for row in sections)]
     starts = [*(row["start"] for row in sections), len(text)]
@@ -111,7 +97,7 @@ def test_every_name_that_the_gold_refers_to_exists(name: str) -> None:
         assert row["section"] == section
     for row in gold["relations"]:
         assert {row["source"], row["target"]} <= set(actors)
-        assert row["event"] in EVENTS
+        assert row["event"] in PLOVER_EVENTS
 
 
 @pytest.mark.parametrize("name", NAMES)

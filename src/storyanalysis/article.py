@@ -66,6 +66,12 @@ class Article:
     source_map: tuple[Piece, ...] | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        # arguments and names of files may hold half characters, which no file can
+        for name in ("title", "outlet", "url", "path", "author"):
+            if isinstance(value := getattr(self, name), str):
+                object.__setattr__(self, name, sound(value))
+
     @classmethod
     def from_text(
         cls,
@@ -78,7 +84,21 @@ class Article:
         path: str | None = None,
         author: str | None = None,
     ) -> Article:
-        """Make an article of a string.
+        r"""Make an article of a string.
+
+        Parameters
+        ----------
+        text : str
+            Newlines become ``\n``, and half characters (lone surrogates) ``�``;
+            nothing else is changed.
+        title, outlet, url, path, author : str, optional
+            As of :class:`Article`.
+        published : str or datetime.date, optional
+            Day of publication; a string as ``YYYY-MM-DD``.
+
+        Returns
+        -------
+        Article
 
         Raises
         ------
@@ -96,6 +116,11 @@ class Article:
 
     def in_source(self, start: int, end: int) -> tuple[int, int] | None:
         r"""Where the characters from `start` to `end` stand in the file.
+
+        Parameters
+        ----------
+        start, end : int
+            Half-open offsets into `text`.
 
         Returns
         -------

@@ -6,7 +6,7 @@
     ├── TableError      a frame that breaks its declared schema
     ├── LexiconError    a lexicon file with a missing column or a doubled entry
     ├── CorrectionError a corrections file that cannot be read, or a malformed entry in it
-    ├── StoredError     a saved story that cannot be opened
+    ├── StoredError     a saved story that cannot be opened, or a file that cannot be written
     ├── ArchiveError    an archive that cannot be built or opened, or input that is not fit for it
     └── LessonError     a lesson that cannot be made of a story, or answers that do not fit it
 
@@ -55,7 +55,7 @@ class CorrectionError(StoryError):
 
 
 class StoredError(StoryError):
-    """A saved story that cannot be opened."""
+    """A saved story that cannot be opened, or a file that cannot be written."""
 
 
 class ArchiveError(StoryError):

@@ -15,7 +15,7 @@ from storyanalysis.pipeline import annotated
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 __all__ = [
     "find_model",
@@ -25,7 +25,6 @@ __all__ = [
     "parse_many",
     "pipeline_of",
     "sentence_at",
-    "span_at",
     "warn_unless_english",
 ]
 
@@ -143,13 +142,6 @@ def _pieces(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterable[tuple[
         done = end
     if done < len(text):
         yield done, len(text), False
-
-
-def span_at(doc: Doc, start: int, end: int) -> Span:
-    """The tokens that touch the characters from `start` to `end`."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    assert span is not None  # every character belongs to a token
-    return span
 
 
 def sentence_at(doc: Doc, index: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A story taken apart: its tables, and the order in which they are made."""
+"""A story taken apart: its tables, and what can be asked of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from storyanalysis.article import Article
+from storyanalysis.errors import TableError
 from storyanalysis.frames import Frames
 from storyanalysis.tables import CORRECTIONS
 
@@ -34,6 +35,9 @@ class Story:
     ----------
     article : Article
         What was read.
+    frames : mapping of str to DataFrame
+        The tables by name, in the order of :data:`storyanalysis.TABLES`, as they are
+        and no copies: :meth:`table` gives one.
     model : str
         The spaCy pipeline, name and version.
     notes : tuple of str
@@ -54,51 +58,79 @@ class Story:
         object.__setattr__(self, "frames", Frames.checked(self.frames))
 
     def table(self, name: str) -> pd.DataFrame:
-        """A copy of the table called `name`."""
+        """A copy of the table called `name`.
+
+        Parameters
+        ----------
+        name : str
+            One of :data:`storyanalysis.TABLES`.
+
+        Returns
+        -------
+        DataFrame
+
+        Raises
+        ------
+        TableError
+            If there is no such table.
+        """
+        if name not in self.frames:
+            raise TableError(f"there is no table {name!r}: choose one of {', '.join(self.frames)}")
         return self.frames[name].copy(deep=False)  # copy-on-write keeps the original safe
 
     @property
     def sections(self) -> pd.DataFrame:
+        """Table ``sections``: the parts of the page."""
         return self.table("sections")
 
     @property
     def sentences(self) -> pd.DataFrame:
+        """Table ``sentences``: the sentences."""
         return self.table("sentences")
 
     @property
     def actors(self) -> pd.DataFrame:
+        """Table ``actors``: who acts or speaks."""
         return self.table("actors")
 
     @property
     def mentions(self) -> pd.DataFrame:
+        """Table ``mentions``: the words that name or describe actors."""
         return self.table("mentions")
 
     @property
     def statements(self) -> pd.DataFrame:
+        """Table ``statements``: what was said, and by whom."""
         return self.table("statements")
 
     @property
     def spans(self) -> pd.DataFrame:
+        """Table ``spans``: the words of each statement: source, cue and content."""
         return self.table("spans")
 
     @property
     def relays(self) -> pd.DataFrame:
+        """Table ``relays``: who passes statements on."""
         return self.table("relays")
 
     @property
     def dates(self) -> pd.DataFrame:
+        """Table ``dates``: the time expressions, and the days they cover."""
         return self.table("dates")
 
     @property
     def relations(self) -> pd.DataFrame:
+        """Table ``relations``: who does what to whom."""
         return self.table("relations")
 
     @property
     def revisions(self) -> pd.DataFrame:
+        """Table ``revisions``: claims of the earlier version, and what became of them."""
         return self.table("revisions")
 
     @property
     def sources(self) -> pd.DataFrame:
+        """Table ``sources``: the sources, judged by the news-literacy test IMVAIN."""
         return self.table("sources")
 
     @property
@@ -126,6 +158,11 @@ class Story:
         ----------
         corrections : str, Path or list of dict
             A YAML file, or its entries as a list (see ``docs/corrections.md``).
+
+        Returns
+        -------
+        Story
+            With :attr:`corrections` of both, where this one has some already.
 
         Raises
         ------
@@ -159,7 +196,17 @@ class Story:
         by : {"side", "country"}, optional
             Put all actors of one side or country into one node.
         claimed_by : str, optional
-            Only what this actor claims (an ``actor_id``).
+            Only what this actor claims (an ``actor_id``), or what the outlet says
+            itself (:data:`storyanalysis.OWN_VOICE`).
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+
+        Raises
+        ------
+        TableError
+            If `by` is no grouping or `claimed_by` no actor.
 
         See Also
         --------
@@ -170,19 +217,49 @@ class Story:
         return relation_graph(self.actors, self.relations, self.dates, by=by, claimed_by=claimed_by)
 
     def chains(self) -> pd.DataFrame:
-        """The way of every statement from its first speaker to the reader."""
+        """The way of every statement from its first speaker to the reader.
+
+        Returns
+        -------
+        DataFrame
+            One row a statement: `speaker`, `relays`, `hops`, `starts` {named,
+            document, anonymous, nobody}, `path` (the chain in words), and what
+            the statement is: keys, `form`, `content`, `start`, `end`.
+        """
         from storyanalysis.inquire.chains import chains
 
         return chains(self.statements, self.relays, self.actors)
 
     def read(self) -> Shown:
-        """The article with speakers, statements and dates marked, to look at."""
+        """The article with speakers, statements and dates marked, to look at.
+
+        Returns
+        -------
+        Shown
+            HTML in a notebook (attribute `html`), plain text elsewhere (`plain`).
+        """
         from storyanalysis.show.reader import read
 
         return read(self)
 
     def evidence(self, rows: pd.DataFrame | pd.Series[Any]) -> Shown:
-        """The words in context that rows of any of the tables rest on."""
+        """The words in context that rows of any of the tables rest on.
+
+        Parameters
+        ----------
+        rows : DataFrame or Series
+            Rows of a table of the story, or of an answer made of them.
+
+        Returns
+        -------
+        Shown
+            HTML in a notebook (attribute `html`), plain text elsewhere (`plain`).
+
+        Raises
+        ------
+        TableError
+            If the rows point to no words, or to words of another story.
+        """
         from storyanalysis.show.evidence import evidence
 
         return evidence(self, rows)
@@ -192,6 +269,11 @@ class Story:
 
         What belongs to the choice lights up, and comes back as rows from
         :meth:`Explorer.selection`.
+
+        Returns
+        -------
+        Explorer
+            A widget.
 
         Raises
         ------
@@ -203,7 +285,23 @@ class Story:
         return explore(self)
 
     def save(self, folder: str | Path) -> Path:
-        """Write the story to `folder`; :func:`storyanalysis.load_story` reads it back."""
+        """Write the story to `folder`; :func:`storyanalysis.load_story` reads it back.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Files of an earlier save are replaced; other files stay.
+
+        Returns
+        -------
+        Path
+            The folder: the text, and every table as Parquet and CSV.
+
+        Raises
+        ------
+        StoredError
+            If it cannot be written.
+        """
         from storyanalysis.keep.folder import save_story
 
         return save_story(self, folder)
@@ -219,6 +317,11 @@ class Story:
             One of ``storyanalysis.keep.formats.FORMATS`` (see
             ``docs/formats-out.md``); without it, the ending of `path` tells.
 
+        Returns
+        -------
+        Path
+            The file or folder.
+
         Raises
         ------
         StoryError
@@ -231,9 +334,19 @@ class Story:
     def report(self, path: str | Path) -> Path:
         """Write the story as one HTML page that needs nothing else, to read or to print.
 
+        Parameters
+        ----------
+        path : str or Path
+            The page, like ``report.html``.
+
+        Returns
+        -------
+        Path
+            The page.
+
         Raises
         ------
-        StoryError
+        StoredError
             If it cannot be written.
         """
         from storyanalysis.keep.files import write_file
@@ -248,7 +361,12 @@ class Story:
         ----------
         gold : Story, mapping, str or Path
             A corrected story or that of another annotator, the folder of a saved
-            one, or a JSON file of rows (``docs/agreement.md``).
+            one, or rows, given or in a JSON file (``docs/agreement.md``).
+
+        Returns
+        -------
+        Agreement
+            Precision, recall and F1 of each table, and what differs.
 
         Raises
         ------
@@ -273,6 +391,16 @@ class Story:
 
 def load_story(folder: str | Path) -> Story:
     """Read back a story that :meth:`Story.save` wrote.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder; stories of older versions of the package open too.
+
+    Returns
+    -------
+    Story
+        As it was saved, corrections included.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storyanalysis.archive.cluster import connected
+from storyanalysis.archive.cluster import check_may_start, connected
 from storyanalysis.archive.commit import begin, end, parts
 from storyanalysis.archive.dataset import FORMAT, VERSION, Archive, read_settings
 from storyanalysis.archive.inputs import (
@@ -91,7 +91,8 @@ def build(
     ------
     ArchiveError
         If an input does not exist or lacks a column, if `out` was made with
-        another version or model or is being written, or if it cannot be written.
+        another version or model or is being written, if it cannot be written, or
+        if a script calls it without the line below.
     ModelError
         If no English spaCy pipeline can be loaded.
 
@@ -100,6 +101,7 @@ def build(
     Corrections beside an article's file are not applied. In a script, call it
     under ``if __name__ == "__main__":``, as everything that starts processes.
     """
+    check_may_start()
     given, where = input_list(inputs), known_columns(columns)
     _check_counts(workers, batch)
     check_inputs(given, where)

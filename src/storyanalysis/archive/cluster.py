@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from storyanalysis.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
-__all__ = ["connected", "n_threads", "wait_for_any"]
+__all__ = ["check_may_start", "connected", "n_threads", "wait_for_any"]
 
+GUARD = 'in a script, call it under the line: if __name__ == "__main__":'
 AGAIN = "run the same again; what is done is kept"
 LOOK = 5  # seconds between looks at who is there
 WAIT = 60  # seconds for a scheduler to answer, and for its first worker
@@ -30,6 +32,21 @@ SETTINGS = {
 }
 
 
+def check_may_start() -> None:
+    """Refuse in a process that is just starting, as a worker of a script that has no guard.
+
+    A worker imports the script it was started from, and would call it anew.
+
+    Raises
+    ------
+    ArchiveError
+        With the line that the script lacks.
+    """
+    # multiprocessing knows it, and raises by it, but has no public name for it
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise ArchiveError(f"an archive cannot be built while a process starts: {GUARD}")
+
+
 @contextmanager
 def connected(scheduler: str | Client | None, workers: int | None) -> Iterator[Client]:
     """A client of a scheduler; of a cluster of our own if none is given.
@@ -37,11 +54,12 @@ def connected(scheduler: str | Client | None, workers: int | None) -> Iterator[C
     Raises
     ------
     ArchiveError
-        If Dask is not installed, or the scheduler or its workers do not answer.
+        If Dask is not installed, the scheduler or its workers do not answer, or our
+        own do not start.
     """
     try:
         import dask
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError as error:
         raise ArchiveError('an archive needs Dask: pip install "storyanalysis[archive]"') from error
     if isinstance(scheduler, Client):
@@ -53,17 +71,26 @@ def connected(scheduler: str | Client | None, workers: int | None) -> Iterator[C
         return
     with (
         dask.config.set(SETTINGS),
-        LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=workers or os.cpu_count(),
+        _cluster(workers or os.cpu_count()) as cluster,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
+    ):
+        yield client
+
+
+def _cluster(workers: int | None) -> LocalCluster:
+    from distributed import LocalCluster
+
+    try:
+        return LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=workers,
             threads_per_worker=1,
             processes=True,
             dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
             preload=[DEAF],
-        ) as cluster,
-        Client(cluster) as client,  # type: ignore[no-untyped-call]
-    ):
-        yield client
+        )
+    except RuntimeError as error:
+        raise ArchiveError(f"the workers do not start ({error}): {GUARD}") from error
 
 
 def _client(address: str) -> Client:

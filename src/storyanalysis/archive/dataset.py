@@ -12,6 +12,7 @@ from storyanalysis.archive.inputs import SETTINGS
 from storyanalysis.archive.progress import Pace
 from storyanalysis.archive.schemas import ARCHIVE_TABLES, arrow_schema
 from storyanalysis.errors import ArchiveError
+from storyanalysis.readers.reading import counted
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -48,6 +49,16 @@ class Archive:
     def files(self, name: str) -> list[str]:
         """The Parquet files of a table, in the order of their batches.
 
+        Parameters
+        ----------
+        name : str
+            A table of a story, ``articles`` or ``errors``.
+
+        Returns
+        -------
+        list of str
+            Their paths; none before a run has written any.
+
         Raises
         ------
         ArchiveError
@@ -58,7 +69,22 @@ class Archive:
         return [str(path) for path in parts(self.path, name)]
 
     def dataset(self, name: str) -> pds.Dataset:
-        """A table as an Arrow dataset; nothing is read yet."""
+        """A table as an Arrow dataset; nothing is read yet.
+
+        Parameters
+        ----------
+        name : str
+            A table of a story, ``articles`` or ``errors``.
+
+        Returns
+        -------
+        pyarrow.dataset.Dataset
+
+        Raises
+        ------
+        ArchiveError
+            If there is no table of that name.
+        """
         import pyarrow.dataset as pds
 
         return pds.dataset(self.files(name), schema=arrow_schema(name), format="parquet")
@@ -80,6 +106,16 @@ class Archive:
             Only these.
         filters : pyarrow.dataset.Expression, optional
             Only these rows: ``pyarrow.dataset.field("form") == "direct"``.
+
+        Returns
+        -------
+        DataFrame
+            The columns of a story's table, behind ``article_id``.
+
+        Raises
+        ------
+        ArchiveError
+            If there is no table of that name.
         """
         frame: pd.DataFrame = (
             self.dataset(name).to_table(columns=columns, filter=filters).to_pandas()
@@ -89,10 +125,19 @@ class Archive:
     def dask(self, name: str) -> dd.DataFrame:
         """A table as a Dask dataframe, one partition a file; nothing is read yet.
 
+        Parameters
+        ----------
+        name : str
+            A table of a story, ``articles`` or ``errors``.
+
+        Returns
+        -------
+        dask.dataframe.DataFrame
+
         Raises
         ------
         ArchiveError
-            If Dask is not installed, or the archive is empty.
+            If Dask is not installed, or there is no such table or nothing in it yet.
         """
         try:
             import dask.dataframe as dd
@@ -108,10 +153,22 @@ class Archive:
 
         >>> archive.sql("SELECT kind, count(*) AS n FROM actors GROUP BY kind")  # doctest: +SKIP
 
+        Parameters
+        ----------
+        query : str
+            A query in the dialect of DuckDB.
+
+        Returns
+        -------
+        DataFrame
+            The answer.
+
         Raises
         ------
         ArchiveError
             If DuckDB is not installed.
+        duckdb.Error
+            If DuckDB cannot answer the query; it says why.
         """
         try:
             import duckdb
@@ -139,6 +196,16 @@ class Archive:
 
     def story(self, article_id: str) -> Story:
         """One article's story, with its text, evidence and plots.
+
+        Parameters
+        ----------
+        article_id : str
+            Its key in table ``articles``.
+
+        Returns
+        -------
+        Story
+            As it was analysed; nothing is computed anew.
 
         Raises
         ------
@@ -171,12 +238,21 @@ class Archive:
         return Story(article, frames, self.settings["model"], notes)
 
     def __repr__(self) -> str:
-        counts = (self.dataset(name).count_rows() for name in ("articles", "errors"))
-        return "<Archive: {:,} articles, {:,} that failed>".format(*counts)
+        read, failed = (self.dataset(name).count_rows() for name in ("articles", "errors"))
+        return f"<Archive: {counted(read, 'article')}, {failed:,} that failed>"
 
 
 def open_archive(path: str | Path) -> Archive:
     """Open an archive that `build` made; a run may be adding to it.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder that was given as `out`.
+
+    Returns
+    -------
+    Archive
 
     Raises
     ------

@@ -89,12 +89,11 @@ Entry: TypeAlias = Item | Unread
 
 def item_of(article: Article, source: str, given_id: str | None = None) -> Item:
     """An article with its id; where it lay is not part of the article."""
-    names: dict[str, Any] = {name: _sound(getattr(article, name)) for name in NAMES}
-    text = sound(article.text)
     # where its words stand in the file is not kept, as the file is not
-    plain = replace(article, text=text, path=None, source_map=None, **names)
+    plain = replace(article, text=sound(article.text), path=None, source_map=None)
     day = plain.published and plain.published.isoformat()
-    number = _digest(json.dumps([text, day, *names.values()], ensure_ascii=False))
+    names = [getattr(plain, name) for name in NAMES]
+    number = _digest(json.dumps([plain.text, day, *names], ensure_ascii=False))
     return Item(number, sound(source), plain, given_id)
 
 
@@ -182,10 +181,6 @@ def _too_long(source: str) -> str:
 
 def _shown(value: Any) -> str:
     return "missing" if value is None else type(value).__name__
-
-
-def _sound(value: str | None) -> str | None:
-    return None if value is None else sound(value)
 
 
 def _digest(text: str) -> str:

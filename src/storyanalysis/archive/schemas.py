@@ -14,7 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from storyanalysis.tables import TABLES, Column, Table
+from storyanalysis.schema import Column, Table
+from storyanalysis.tables import TABLES
 
 __all__ = ["ARCHIVE_TABLES", "ARTICLES", "ERRORS", "arrow_schema"]
 

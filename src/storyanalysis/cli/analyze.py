@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from storyanalysis.cli.common import Commands, add_article, analyzed
+from storyanalysis.cli.common import Commands, add_article, add_out, opened
 
 __all__ = ["add", "run"]
 
@@ -15,17 +14,13 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "analyze",
         help="analyse one article; print a summary, and write everything with --out",
-        description="Analyse one English news article in a plain-text file. Metadata may stand "
+        description="Analyse one English news article. Metadata may stand "
         "beside it in NAME.meta.yaml (title, published, outlet, url), in YAML front matter, "
         "or be given here.",
     )
     add_article(parser)
-    parser.add_argument(
-        "--out",
-        metavar="DIR",
-        type=Path,
-        help="write tables (CSV, Parquet), graphs (GraphML) and figures (PNG, SVG) there",
-    )
+    told = "write tables (CSV, Parquet), graphs (GraphML, GEXF) and figures (PNG, SVG) there"
+    add_out(parser, "DIR", told, required=False)
     parser.set_defaults(run=run)
 
 
@@ -37,7 +32,7 @@ def run(options: argparse.Namespace) -> None:
     from storyanalysis.keep.output import save_all
     from storyanalysis.show.summary import print_summary
 
-    story = analyzed(options)
+    story = opened(options)
     console = Console()
     print_summary(story, console)
     if options.out is not None:

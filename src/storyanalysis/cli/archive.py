@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyanalysis.cli.common import Commands, say
+from storyanalysis.cli.common import Commands, add_out, say
+from storyanalysis.errors import StoryError
+from storyanalysis.readers.reading import counted
 
 if TYPE_CHECKING:
     from storyanalysis.archive import Archive
@@ -28,13 +29,7 @@ def add(commands: Commands) -> None:
         "Articles that fail are rows of table errors.",
     )
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="where the articles are")
-    parser.add_argument(
-        "--out",
-        metavar="DATASET",
-        type=Path,
-        required=True,
-        help="the folder of the dataset: a new one, or one to add to",
-    )
+    add_out(parser, "DATASET", "the folder of the dataset: a new one, or one to add to")
     parser.add_argument(
         "--column",
         metavar="FIELD=NAME",
@@ -86,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _columns(given: list[str]) -> dict[str, str | None]:
     """``FIELD=NAME`` as a mapping; an empty name is none."""
+    if wrong := [text for text in given if "=" not in text]:
+        raise StoryError(f"--column {wrong[0]}: write FIELD=NAME, as in published=date")
     pairs = (text.partition("=") for text in given)
     return {field.strip(): name.strip() or None for field, _, name in pairs}
 
@@ -94,7 +91,8 @@ def _tell(built: Archive) -> int:
     pace = built.pace
     assert pace is not None  # it was just built
     known = f", {pace.known:,} were there" if pace.known else ""
-    say(f"{pace.added:,} articles added to {built.path}{known} ({pace.seconds:,.0f} seconds)")
+    added = counted(pace.added, "article")
+    say(f"{added} added to {built.path}{known} ({pace.seconds:,.0f} seconds)")
     if pace.failed:
         first = built.errors.iloc[-1]
         say(f"{pace.failed:,} failed, see table errors; one of them: {first['message']}")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from storyanalysis.errors import LanguageWarning, StoryError
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -15,7 +18,10 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
-__all__ = ["Commands", "add_article", "analyzed", "say"]
+__all__ = ["Commands", "add_article", "add_out", "opened", "say"]
+
+# options that say how an article is read; a saved story has been read
+READING = ("published", "outlet", "title", "url", "corrections", "model")
 
 
 def say(text: str) -> None:
@@ -29,7 +35,8 @@ def add_article(parser: argparse.ArgumentParser) -> None:
         "file",
         metavar="FILE",
         help="the article: plain text, Markdown, HTML or MHTML (saved page), JSON (schema.org or "
-        "ninjs), .eml, PDF; or an http(s) address, which is then fetched",
+        "ninjs), .eml, PDF; an http(s) address, which is then fetched; or a folder that "
+        "analyze --out wrote",
     )
     parser.add_argument(
         "--published",
@@ -57,11 +64,40 @@ def add_article(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def analyzed(options: argparse.Namespace) -> Story:
-    """The story that the options of :func:`add_article` name; warnings become lines."""
+def add_out(
+    parser: argparse.ArgumentParser, metavar: str, told: str, *, required: bool = True
+) -> None:
+    """Add --out, the place that is written to."""
+    parser.add_argument("--out", metavar=metavar, type=Path, required=required, help=told)
+
+
+def opened(options: argparse.Namespace) -> Story:
+    """The story that the options of :func:`add_article` name: a saved one, or analysed now.
+
+    Raises
+    ------
+    StoryError
+        If it cannot be read, or options for an article are given with a saved story.
+    """
+    from storyanalysis.keep.folder import is_saved_story
+    from storyanalysis.story import load_story
+
+    if not is_saved_story(options.file):
+        return _analyzed(options)
+    for name in READING:
+        if (value := getattr(options, name)) is not None:
+            flag = f"--no-{name}" if value is False else f"--{name}"
+            raise StoryError(
+                f"{options.file} is a saved story, which {flag} cannot change: "
+                "leave the option out, or give the article's file"
+            )
+    return load_story(options.file)
+
+
+def _analyzed(options: argparse.Namespace) -> Story:
+    """The story of an article; warnings become lines."""
     from storyanalysis.analysis import analyze
     from storyanalysis.article import read_article
-    from storyanalysis.errors import LanguageWarning
 
     article = read_article(
         options.file,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from storyanalysis.cli.common import Commands, add_article, say
-from storyanalysis.cli.saved import opened
+from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
 from storyanalysis.keep.formats import FORMATS
 
 __all__ = ["add", "run"]
@@ -18,8 +16,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "export",
         help="write a story for another program: spreadsheets, annotation tools, graphs, RDF",
-        description=f"Write a story in another format. {told}. FILE may also be a folder "
-        "that analyze --out wrote.",
+        description=f"Write a story in another format. {told}.",
     )
     add_article(parser)
     parser.add_argument(
@@ -28,13 +25,7 @@ def add(commands: Commands) -> None:
         choices=list(FORMATS),
         help=f"one of {', '.join(FORMATS)}; without it, the ending of PATH tells",
     )
-    parser.add_argument(
-        "--out",
-        metavar="PATH",
-        type=Path,
-        required=True,
-        help="the file to write; for csv, parquet and brat a folder",
-    )
+    add_out(parser, "PATH", "the file to write; for csv, parquet and brat a folder")
     parser.set_defaults(run=run)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storyanalysis.cli.common import Commands, add_article, analyzed, say
+from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
+from storyanalysis.readers.reading import counted
 
 __all__ = ["add", "run"]
 
@@ -20,7 +21,7 @@ def add(commands: Commands) -> None:
         "you may edit. The folder is a course of nbgrader's.",
     )
     add_article(parser)
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="write it there")
+    add_out(parser, "DIR", "write it there")
     parser.add_argument(
         "--questions", metavar="N", type=int, default=12, help="at most so many (default 12)"
     )
@@ -48,9 +49,10 @@ def run(options: argparse.Namespace) -> None:
     from storyanalysis.teach.schema import KINDS
 
     kinds = KINDS if options.kinds is None else [k.strip() for k in options.kinds.split(",")]
-    story = analyzed(options)
+    story = opened(options)
     lesson = make_lesson(story, n=options.questions, kinds=kinds, answers=options.answers)
     folder = lesson.save(options.out, overwrite=options.overwrite)
     for note in lesson.notes:
         say(f"note: {note}")
-    say(f"{len(lesson.items)} questions, {lesson.points} points, are in {folder}")
+    questions, points = counted(len(lesson.items), "question"), counted(lesson.points, "point")
+    say(f"{questions}, {points} in {folder}")

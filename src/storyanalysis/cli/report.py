@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from storyanalysis.cli.common import Commands, add_article, say
-from storyanalysis.cli.saved import opened
+from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
 
 __all__ = ["add", "run"]
 
@@ -17,16 +15,10 @@ def add(commands: Commands) -> None:
         "report",
         help="write one web page with everything about a story; it opens offline and prints well",
         description="Write a story as one HTML page: the annotated article, figures, tables, "
-        "sources, limits, and how it was made. FILE may also be a folder that analyze --out wrote.",
+        "sources, limits, and how it was made.",
     )
     add_article(parser)
-    parser.add_argument(
-        "--out",
-        metavar="PATH",
-        type=Path,
-        required=True,
-        help="the page to write, like report.html",
-    )
+    add_out(parser, "PATH", "the page to write, like report.html")
     parser.set_defaults(run=run)
 
 

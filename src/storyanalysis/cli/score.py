@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storyanalysis.cli.common import Commands, add_article, say
-from storyanalysis.cli.saved import opened
+from storyanalysis.cli.common import Commands, add_article, opened, say
 
 __all__ = ["add", "run"]
 
@@ -16,10 +15,9 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "score",
         help="measure a story against an analyst's tables, or against another annotator",
-        description="Print precision, recall and F1 of every table. FILE is an article or a "
-        "folder that analyze --out wrote; GOLD is such a folder with corrected tables, or a JSON "
-        "file of an analyst's rows (docs/agreement.md), whose day and outlet are used where none "
-        "are given.",
+        description="Print precision, recall and F1 of every table. GOLD is a folder that analyze "
+        "--out wrote, with corrected tables, or a JSON file of an analyst's rows "
+        "(docs/agreement.md), whose day and outlet are used where none are given.",
     )
     add_article(parser)
     parser.add_argument("gold", metavar="GOLD", type=Path, help="what is right")

@@ -76,6 +76,10 @@ def compare(stories: Sequence[Story]) -> Comparison:
     stories : sequence of Story
         At least two; named by ``article.outlet``, made unique where needed.
 
+    Returns
+    -------
+    Comparison
+
     Raises
     ------
     ArticleError

@@ -52,6 +52,11 @@ def share_of_voice(statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFra
 def forms_by_speaker(statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How each speaker's words are given: direct, mixed or indirect.
 
+    Parameters
+    ----------
+    statements, actors : DataFrame
+        The story's tables.
+
     Returns
     -------
     DataFrame
@@ -70,6 +75,11 @@ def forms_by_speaker(statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataF
 def attribution_summary(statements: pd.DataFrame) -> pd.DataFrame:
     """How many statements stand on a speaker's name.
 
+    Parameters
+    ----------
+    statements : DataFrame
+        The story's table.
+
     Returns
     -------
     DataFrame
@@ -84,6 +94,11 @@ def attribution_summary(statements: pd.DataFrame) -> pd.DataFrame:
 
 def coverage(sections: pd.DataFrame, statements: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """How much of each part of the page is somebody's words.
+
+    Parameters
+    ----------
+    sections, statements, spans : DataFrame
+        The story's tables.
 
     Returns
     -------

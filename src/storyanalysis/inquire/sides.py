@@ -46,6 +46,11 @@ def collapse(graph: nx.MultiDiGraph[str], by: str) -> nx.MultiDiGraph[str]:
         A graph of actors, from :func:`relation_graph`.
     by : {"side", "country"}
 
+    Returns
+    -------
+    networkx.MultiDiGraph
+        A new graph; the attributes of the whole graph are kept, and `by` is set.
+
     Raises
     ------
     TableError

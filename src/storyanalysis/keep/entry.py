@@ -17,7 +17,8 @@ import pandas as pd
 
 from storyanalysis.frames import Frames
 from storyanalysis.keep.folder import StoryParts
-from storyanalysis.tables import CORRECTIONS, TABLES, Column, Table, dtype_of
+from storyanalysis.schema import Column, Table, dtype_of
+from storyanalysis.tables import CORRECTIONS, TABLES
 
 if TYPE_CHECKING:
     from storyanalysis.article import Article
@@ -109,10 +110,9 @@ def _stream(frame: pd.DataFrame) -> bytes:
 def _frame(table: Table, stream: bytes) -> pd.DataFrame:
     import pyarrow as pa
 
-    columns = pa.ipc.open_stream(stream).read_all()
+    columns = zip(table.columns, pa.ipc.open_stream(stream).read_all().itercolumns(), strict=True)
     return pd.DataFrame(
-        {column.name: _array(column, columns[column.name]) for column in table.columns},
-        copy=False,
+        {column.name: _array(column, values) for column, values in columns}, copy=False
     )
 
 

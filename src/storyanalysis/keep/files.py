@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from storyanalysis.errors import StoredError, StoryError
+from storyanalysis.errors import StoredError
 
-__all__ = ["json_bytes", "read_bytes", "write_file"]
+__all__ = ["json_bytes", "not_written", "read_bytes", "write_file"]
 
 
 def read_bytes(path: Path, fix: str) -> bytes:
@@ -32,7 +32,7 @@ def write_file(path: str | Path, data: str | bytes) -> Path:
 
     Raises
     ------
-    StoryError
+    StoredError
         If it cannot be written.
     """
     path = Path(path)
@@ -40,9 +40,17 @@ def write_file(path: str | Path, data: str | bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
     except OSError as error:
-        where = error.filename or path
-        raise StoryError(f"{where} cannot be written: {error.strerror or error}") from error
+        raise not_written(error, path) from error
     return path
+
+
+def not_written(error: OSError, path: Path) -> StoredError:
+    """The error of a file, or of `path`, that cannot be written."""
+    where = error.filename or path
+    return StoredError(
+        f"{where} cannot be written ({error.strerror or error}): give another name or folder, "
+        "or make this one writable"
+    )
 
 
 def json_bytes(value: Any, depth: int = 2) -> bytes:

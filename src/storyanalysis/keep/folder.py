@@ -26,7 +26,7 @@ from storyanalysis.keep.contents import (
     article_of,
     read_contents,
 )
-from storyanalysis.keep.files import json_bytes, read_bytes
+from storyanalysis.keep.files import json_bytes, not_written, read_bytes
 from storyanalysis.keep.sheets import csv_bytes
 from storyanalysis.tables import CORRECTIONS, TABLES, Table
 
@@ -82,8 +82,7 @@ def save_story(story: Story, folder: str | Path) -> Path:
         _write_corrections(story, folder)
         (folder / CONTENTS).write_bytes(json_bytes(_contents(story)))
     except OSError as error:
-        where = error.filename or folder
-        raise StoredError(f"{where} cannot be written: {error.strerror or error}") from error
+        raise not_written(error, folder) from error
     return folder
 
 

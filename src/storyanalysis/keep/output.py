@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyanalysis.keep.exports import save_figure, write_graph
+from storyanalysis.keep.files import write_file
 from storyanalysis.keep.folder import save_story
 from storyanalysis.show.plot_chains import plot_chains
 from storyanalysis.show.plot_graph import plot_graph, plot_sides
@@ -34,6 +35,12 @@ FIGURES: dict[str, Callable[[Story], Axes]] = {
 def save_all(story: Story, folder: str | Path) -> Path:
     """Write tables, graphs and figures to a folder.
 
+    Parameters
+    ----------
+    story : Story
+    folder : str or Path
+        Files of an earlier run are replaced; other files stay.
+
     Returns
     -------
     Path
@@ -47,12 +54,12 @@ def save_all(story: Story, folder: str | Path) -> Path:
         If the folder cannot be written.
     """
     folder = save_story(story, folder)
-    write_graph(story.graph(), folder / "graph.graphml")
-    write_graph(story.graph(), folder / "graph.gexf")
+    graph = story.graph()
+    write_graph(graph, folder / "graph.graphml")
+    write_graph(graph, folder / "graph.gexf")
     write_graph(story.graph(by="side"), folder / "sides.graphml")
     _save_figures(story, folder / "figures")
-    page = READER_PAGE.format(reader=story.read().html)
-    (folder / "reader.html").write_text(page, encoding="utf-8")
+    write_file(folder / "reader.html", READER_PAGE.format(reader=story.read().html))
     return folder
 
 

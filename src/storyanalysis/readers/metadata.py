@@ -12,6 +12,7 @@ import yaml
 from storyanalysis.errors import ArticleError
 from storyanalysis.readers.decode import decode
 from storyanalysis.readers.reading import one_line, sound
+from storyanalysis.readers.yamls import fault
 
 __all__ = [
     "METADATA",
@@ -64,7 +65,9 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     try:
         data = sidecar.read_bytes()
     except OSError as error:
-        raise ArticleError(f"{sidecar} cannot be read: {error.strerror or error}") from error
+        raise ArticleError(
+            f"{sidecar} cannot be read ({error.strerror or error}): make it readable, or remove it"
+        ) from error
     return read_metadata(decode(data, str(sidecar)), str(sidecar))
 
 
@@ -115,8 +118,7 @@ def _load(source: str, where: str) -> Mapping[Any, Any]:
         # the base loader keeps every value as the text it is, and makes no objects
         data = yaml.load(source, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise ArticleError(f"{where} is not YAML: {reason}") from error
+        raise ArticleError(f"{where} is not YAML: {fault(error)}") from error
     except RecursionError as error:
         raise ArticleError(f"{where} is nested too deeply: write 'key: value' lines") from error
     if not isinstance(data, Mapping):

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from storyanalysis.article import decode
-from storyanalysis.errors import LessonError
+from storyanalysis.errors import ArticleError, LessonError
+from storyanalysis.readers.yamls import fault
 from storyanalysis.teach.checker import plain, read_dates
 from storyanalysis.teach.schema import Part, Question
 
@@ -86,9 +87,13 @@ def _read(path: Path) -> Any:
             raise LessonError(f"{path} has an alias (*name): write the words themselves")
         return data
     except OSError as error:
-        raise LessonError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise LessonError(
+            f"{path} cannot be read ({error.strerror or error}): name an answers.yaml"
+        ) from error
+    except ArticleError as error:
+        raise LessonError(f"{path} is empty or not a text file: name an answers.yaml") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise LessonError(f"{path} is not YAML: {error}") from error
+        raise LessonError(f"{path} is not YAML: {fault(error)}") from error
     except RecursionError:
         raise LessonError(f"{path} is nested too deeply to be answers") from None
 

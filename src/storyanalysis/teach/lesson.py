@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from storyanalysis.errors import LessonError
+from storyanalysis.keep.files import write_file
 from storyanalysis.story import Story
 from storyanalysis.teach.answers import apply_answers, read_answers, written
 from storyanalysis.teach.cells import teacher_cells
@@ -97,6 +98,11 @@ class Lesson:
         answers : str, Path or mapping
             An ``answers.yaml`` that :meth:`save` wrote, or its content.
 
+        Returns
+        -------
+        Lesson
+            With the questions that the answers list, in their order.
+
         Raises
         ------
         LessonError
@@ -118,10 +124,17 @@ class Lesson:
         overwrite : bool
             Replace an ``answers.yaml`` there that says something else.
 
+        Returns
+        -------
+        Path
+            The folder.
+
         Raises
         ------
         LessonError
             If the folder holds answers that were edited since, and `overwrite` is false.
+        StoredError
+            If a file cannot be written.
         """
         folder = Path(folder)
         seen = Seen(self.story)
@@ -136,9 +149,7 @@ class Lesson:
         if not self._is_kept(folder / ANSWERS_FILE, overwrite):
             files[ANSWERS_FILE] = written(self.items, self.name)
         for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+            write_file(folder / name, content)
         return folder
 
     def _is_kept(self, path: Path, overwrite: bool) -> bool:

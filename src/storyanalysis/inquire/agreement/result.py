@@ -75,6 +75,11 @@ class Agreement:
 def pooled(agreements: Iterable[Agreement]) -> Agreement:
     """Several stories as one: counts are summed, then divided (micro-average).
 
+    Parameters
+    ----------
+    agreements : iterable of Agreement
+        One a story.
+
     Returns
     -------
     Agreement

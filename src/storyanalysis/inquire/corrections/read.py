@@ -12,6 +12,7 @@ import yaml
 from storyanalysis.article import decode
 from storyanalysis.errors import ArticleError, CorrectionError
 from storyanalysis.inquire.corrections.forms import Entry, read_entry
+from storyanalysis.readers.yamls import fault
 
 __all__ = ["SIDECAR", "read_corrections", "sidecar_of"]
 
@@ -81,7 +82,7 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
             raise CorrectionError(f"{path} has an alias (*name): write the words themselves")
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise CorrectionError(f"{path} is not YAML: {error}") from error
+        raise CorrectionError(f"{path} is not YAML: {fault(error)}") from error
     except RecursionError:
         raise CorrectionError(f"{path} is nested too deeply to be corrections") from None
     return root
@@ -93,7 +94,9 @@ def _read_text(path: Path) -> str:
     except FileNotFoundError:
         raise CorrectionError(f"{path} does not exist: check the name and the folder") from None
     except OSError as error:
-        raise CorrectionError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise CorrectionError(
+            f"{path} cannot be read ({error.strerror or error}): name a YAML file"
+        ) from error
     try:
         return decode(data, str(path)) if data.strip() else ""
     except ArticleError as error:

@@ -139,13 +139,9 @@ class Rows:
             raise MisfitError("refused", "the story has no sentence for it to stand in")
         return before[-1] if before else self["sentences"][0]
 
-    def innermost(self, start: int, end: int, *, but: str | None = None) -> Row | None:
+    def innermost(self, start: int, end: int) -> Row | None:
         """The shortest statement around a place."""
-        around = [
-            row
-            for row in self["statements"]
-            if row["start"] <= start and end <= row["end"] and row["statement_id"] != but
-        ]
+        around = [r for r in self["statements"] if r["start"] <= start and end <= r["end"]]
         return min(around, key=lambda row: row["end"] - row["start"], default=None)
 
 
