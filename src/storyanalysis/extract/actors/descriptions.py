@@ -1,4 +1,4 @@
-"""Descriptions and pronouns: noun phrases that stand for an actor."""
+"""Descriptions: noun phrases that stand for an actor."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.epithets import is_age
-from storyanalysis.extract.actors.gazetteer import noun_kind, pronouns
-from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.extract.actors.epithets import stands_for_aged
+from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.kinds import ORG_KINDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_descriptions", "find_pronouns"]
+__all__ = ["find_descriptions"]
 
 MODIFIER_DEPS = {
     "det",
@@ -101,7 +101,7 @@ def find_descriptions(
 
 def _kind_of(token: Token) -> str:
     """Kind of the noun, together with the noun before it where that tells more."""
-    if is_age(token):
+    if stands_for_aged(token):
         return "person" if token.lower_ == "old" else "group"
     pair = ""
     if token.i and token.nbor(-1).pos_ in ("NOUN", "ADJ", "PROPN"):
@@ -263,42 +263,3 @@ def _naming_modifier(token: Token, start: int, at: dict[int, Candidate]) -> Cand
 
 def _is_possessive(doc: Doc, name: Candidate) -> bool:
     return name.end < len(doc) and doc[name.end].text in ("'s", "’s", "'", "’")
-
-
-def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """Personal, possessive and relative pronouns that could stand for an actor."""
-    found = []
-    for token in doc:
-        if token.lower_ not in pronouns() or token.pos_ not in ("PRON", "DET", "SCONJ"):
-            continue
-        person, gender, plural = pronouns()[token.lower_]
-        if person == 0 and not _is_relative(token):
-            continue
-        if any(start <= token.idx < end for start, end in skipped):
-            continue
-        found.append(
-            Candidate(
-                token.i,
-                token.i + 1,
-                token.i,
-                "pronoun",
-                "pronoun",
-                noun=token.lower_,
-                gender=gender,
-                plural=plural,
-            )
-        )
-    return found
-
-
-def _is_relative(token: Token) -> bool:
-    """Is it the subject, object or owner in a relative clause?"""
-    clause = token.head if token.dep_ != "poss" else token.head.head
-    return clause.dep_ == "relcl" and token.dep_ in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "poss",
-        "dative",
-    )

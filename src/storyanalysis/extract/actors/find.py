@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.extract.actors.anaphora import link_pronouns
+from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
+from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
-from storyanalysis.extract.actors.descriptions import find_descriptions, find_pronouns
+from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
 from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
-from storyanalysis.extract.actors.labels import describe_names, label_names
+from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
-from storyanalysis.extract.actors.profile import Profile, profile_all
+from storyanalysis.extract.actors.profile import profile_all
 from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
-from storyanalysis.extract.actors.sides import complete_sides
+from storyanalysis.extract.actors.rows import actor_ids, actor_rows, mention_rows
+from storyanalysis.extract.actors.sides import find_sides
 from storyanalysis.extract.layout import DATELINE
 from storyanalysis.extract.layout.labels import read_label
-from storyanalysis.extract.sentences import row_at
 from storyanalysis.tables import ACTORS, MENTIONS
 
 if TYPE_CHECKING:
@@ -84,11 +83,11 @@ def find_actors(
     link_descriptions(descriptions + [n for n in names if n.kind == "title"], roster, context)
     pronouns = find_pronouns(doc, skipped)
     link_pronouns(pronouns, roster, context)
-    profiles = profile_all(roster, doc, home)
-    complete_sides(roster, profiles, doc, home)
-    ids = _actor_ids(profiles)
-    mentions = _mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
-    return MENTIONS.frame(mentions), ACTORS.frame(_actor_rows(doc, roster, profiles, ids))
+    profiles = profile_all(roster)
+    find_sides(roster, profiles, doc, home)
+    ids = actor_ids(profiles)
+    mentions = mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
+    return MENTIONS.frame(mentions), ACTORS.frame(actor_rows(doc, roster, profiles, ids))
 
 
 def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[int, int]]) -> None:
@@ -207,70 +206,3 @@ def _describes_person(doc: Doc, name: Candidate) -> bool:
     hit = longest_entry([doc[name.end].text]) if name.end < len(doc) else None
     head = doc[name.head].head
     return hit is None and head.ent_type_ == "PERSON"
-
-
-def _actor_ids(profiles: Sequence[Profile]) -> list[str]:
-    """A readable key for each actor, made of its name."""
-    ids: list[str] = []
-    used: Counter[str] = Counter()
-    for profile in profiles:
-        plain = unicodedata.normalize("NFKD", profile.name).encode("ascii", "ignore").decode()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "actor"
-        used[slug] += 1
-        while used[slug] > 1 and f"{slug}-{used[slug]}" in used:
-            used[slug] += 1
-        key = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-        used[key] += key != slug
-        ids.append(key)
-    return ids
-
-
-def _mention_rows(
-    doc: Doc, candidates: list[Candidate], ids: list[str], sentences: pd.DataFrame
-) -> list[dict[str, Any]]:
-    starts, keys = sentences["start"].tolist(), sentences["sentence_id"].tolist()
-    rows: dict[tuple[int, int], dict[str, Any]] = {}
-    for candidate in sorted(candidates, key=lambda c: (c.start, c.end)):
-        if candidate.actor is None and candidate.status == "unlinked":
-            continue
-        span = doc[candidate.start : candidate.end]
-        start, end = span.start_char, span.end_char
-        rows.setdefault(
-            (start, end),
-            {
-                "mention_id": f"m{start}_{end}",
-                "actor_id": None if candidate.actor is None else ids[candidate.actor],
-                "kind": candidate.kind,
-                "start": start,
-                "end": end,
-                "text": span.text,
-                "sentence_id": keys[row_at(starts, start)],
-                "status": candidate.status,
-                "rule": candidate.rule,
-            },
-        )
-    return list(rows.values())
-
-
-def _actor_rows(
-    doc: Doc, roster: Roster, profiles: list[Profile], ids: list[str]
-) -> list[dict[str, Any]]:
-    rows = []
-    for referent, profile, key in zip(roster.all, profiles, ids, strict=True):
-        first = min(m.start for m in referent.mentions)
-        rows.append(
-            {
-                "actor_id": key,
-                "name": profile.name,
-                "kind": profile.kind,
-                "side": profile.side,
-                "country": profile.country,
-                "role": profile.role,
-                "wikidata": profile.wikidata,
-                "n_mentions": len(referent.mentions),
-                "n_statements": 0,
-                "start": doc[first].idx,
-                "rule": f"{referent.mentions[0].rule}; side: {profile.rule or 'not told'}",
-            }
-        )
-    return sorted(rows, key=lambda row: (row["start"], row["actor_id"]))

@@ -10,7 +10,6 @@ nationality, a headline tagged as one organisation).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
@@ -20,15 +19,12 @@ from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     longest_title,
     name_word_kind,
-    noun_kind,
-    region_country,
-    word_set,
 )
-from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.runs import find_runs, in_spans
+from storyanalysis.extract.actors.shape import label_by_shape
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["find_names"]
 
@@ -236,57 +232,7 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
         return candidate
     if hit and hit[1].kind in ("demonym", "country"):
         candidate.country = hit[1].country
-    _label(candidate, span)
+    label_by_shape(candidate, span)
     if candidate.label == "person" and not candidate.title:
         candidate.country = ""  # "Finn Doyle" is no Finn
     return candidate
-
-
-def _label(candidate: Candidate, span: Span) -> None:
-    last, first = span[-1], span[0]
-    if candidate.title_field and candidate.title_field != "honorific":
-        candidate.label, candidate.rule = "person", "title and name"
-    elif candidate.title:
-        candidate.label, candidate.rule = "person", "honorific and name"
-    elif len(span) > 1 and first.text in word_set("first word of an outlet"):
-        candidate.label, candidate.rule = "media", "first word of the name"
-    elif any(t.text == "&" for t in span):
-        candidate.label = "company"
-    elif len(span) > 2 and _is_municipal(span):
-        candidate.label, candidate.rule = "government", "last words of the name"
-    elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
-        candidate.label, candidate.rule = kind, "last word of the name"
-    elif len(span) > 2 and any(t.lower_ == "of" for t in span) and (kind := _kind_before_of(span)):
-        candidate.label, candidate.rule = kind, "head word of the name"
-    elif len(span) > 1 and (gender := first_name_gender(first.text)):
-        candidate.label, candidate.rule = "person", "first name"
-        candidate.gender = gender
-    elif region_country(" ".join(t.text for t in span)):
-        candidate.label, candidate.rule = "place", "known region"
-        candidate.country = region_country(" ".join(t.text for t in span))
-    if not candidate.gender and first_name_gender(first.text):
-        candidate.gender = first_name_gender(first.text)
-
-
-def _kind_of_last(word: str) -> str:
-    """Kind of body that the last word of a name tells."""
-    kind = name_word_kind(word) or noun_kind(word)
-    return kind if kind in ORG_KINDS else ""
-
-
-def _is_municipal(span: Span) -> bool:
-    """ "Nashik Municipal Corporation": a city's government, no company."""
-    return span[-1].lower_ == "corporation" and span[-2].lower_ in ("municipal", "city", "town")
-
-
-def _kind_before_place(span: Span) -> str:
-    """ "Task Force Iraq": the word before a place at the end."""
-    hit = longest_entry([span[-1].text])
-    return name_word_kind(span[-2].text) if hit and hit[1].country else ""
-
-
-def _kind_before_of(span: Span) -> str:
-    for left, right in pairwise(span):
-        if right.lower_ == "of":
-            return name_word_kind(left.text)
-    return ""

@@ -8,8 +8,9 @@ from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
 from storyanalysis.extract.actors.epithets import Ages, epithet_meant
 from storyanalysis.extract.actors.gazetteer import short_title, small_numbers, word_set
-from storyanalysis.extract.actors.labels import ORG_KINDS
-from storyanalysis.extract.actors.referents import Referent, Roster, body_key
+from storyanalysis.extract.actors.kinds import ORG_KINDS
+from storyanalysis.extract.actors.referents import Referent, Roster
+from storyanalysis.extract.actors.spelling import body_key
 
 __all__ = ["link_descriptions"]
 
@@ -43,7 +44,6 @@ def _is_top(candidate: Candidate, context: Context) -> bool:
 
 def _link(candidate: Candidate, roster: Roster, context: Context, ages: Ages) -> None:
     top = _is_top(candidate, context)
-    candidate.quoted = context.holder[candidate.head] >= 0
     if candidate.kind == "title":
         found = _named_beside(candidate, roster, context)
         found = _by_office(candidate, roster, top) if found is None else found
@@ -92,7 +92,7 @@ def _link_body(candidate: Candidate, roster: Roster) -> None:
     key = body_key(candidate)
     label = "military" if candidate.noun in word_set("forces") else candidate.label
     found = roster.of_key(key) if key == "" else roster.of_tail(key)
-    found = found or roster.opening(candidate.name, lambda r: _is_short_form(candidate, r))
+    found = found or roster.with_opening(candidate.name, lambda r: _is_short_form(candidate, r))
     if found:
         roster.join(candidate, found[0])
     else:

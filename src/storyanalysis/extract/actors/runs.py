@@ -13,7 +13,7 @@ from storyanalysis.extract.actors.gazetteer import (
     noun_kind,
     word_set,
 )
-from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
