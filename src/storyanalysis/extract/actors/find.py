@@ -14,6 +14,7 @@ from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
 from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
+from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, mark_deeds
 from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
 from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
@@ -33,13 +34,11 @@ if TYPE_CHECKING:
 
     from storyanalysis.extract.attribution import Attribution
 
-__all__ = ["AS_PLACE", "UNTOLD", "find_actors"]
+__all__ = ["find_actors"]
 
 # what the recogniser calls so and speaks all the same is a person it does not know
 NEVER_SPEAK = {"", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "PERSON"}
 MARK_LENGTH = 60  # characters within which a mark's colon stands
-AS_PLACE = ", as a place"
-UNTOLD = ", of no kind told"
 
 
 def find_actors(
@@ -83,6 +82,7 @@ def find_actors(
     link_descriptions(descriptions + [n for n in names if n.kind == "title"], roster, context)
     pronouns = find_pronouns(doc, skipped)
     link_pronouns(pronouns, roster, context)
+    mark_deeds(roster, context)
     profiles = profile_all(roster)
     find_sides(roster, profiles, doc, home)
     ids = actor_ids(profiles)

@@ -1,0 +1,81 @@
+"""Who does something in the story, as far as the grammar shows.
+
+A noun phrase that is the subject of a deed is somebody in the story ("residents
+blocked the road"), though nobody quotes it. A capitalised word that the story never
+lets act, nor says of what it is, is a place, a thing or a brand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.gazetteer import word_set
+from storyanalysis.extract.actors.referents import Referent, Roster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["ACTING", "AS_PLACE", "UNTOLD", "mark_deeds"]
+
+ACTING = ", doing something"
+AS_PLACE = ", as a place"
+UNTOLD = ", of no kind told"
+
+SUBJECTS = ("nsubj", "nsubjpass", "agent")
+NO_DEED = frozenset(("be", "have", "seem", "become", "remain", "look", "appear"))
+WEAK = "capitalised name"  # a name by its capital letter only
+
+
+def mark_deeds(roster: Roster, context: Context) -> None:
+    """Note in the rules of mentions which phrases act, and which names never do."""
+    for referent in roster.all:
+        if referent.names:
+            if _is_idle(referent, context):
+                for mention in referent.mentions:
+                    if mention.kind == "name":
+                        mention.rule += UNTOLD
+            continue
+        for mention in referent.mentions:
+            if _acts(mention, context):
+                mention.rule += ACTING
+
+
+def _acts(mention: Candidate, context: Context) -> bool:
+    """Does a phrase in the reporter's own words stand for who does what the verb says?"""
+    if mention.kind != "description" or mention.label == "document":
+        return False
+    if context.holder[mention.head] >= 0 or context.section[mention.head] in ("headline", "deck"):
+        return False
+    head = context.doc[mention.head]
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.lemma_ in NO_DEED:
+        return False
+    return not (mention.noun in word_set("anybody") and _is_bare(mention, head))
+
+
+def _is_bare(mention: Candidate, head: Token) -> bool:
+    return mention.end - mention.start == 1 and not any(c.dep_ == "prep" for c in head.rights)
+
+
+def _is_idle(referent: Referent, context: Context) -> bool:
+    """Is it nothing but a capitalised word that never acts and that nothing describes?"""
+    if referent.label == "person" and any(len(name.split()) > 1 for name in referent.names):
+        return False
+    for mention in referent.mentions:
+        if mention.kind == "pronoun":
+            continue
+        if mention.kind != "name" or mention.rule != WEAK or mention.descriptors:
+            return False
+        if mention.title or _is_subject(context.doc[mention.head]):
+            return False
+    return True
+
+
+def _is_subject(head: Token) -> bool:
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ == "pobj":
+        return head.head.dep_ == "agent"
+    return head.dep_ in SUBJECTS and head.head.lemma_ not in NO_DEED
