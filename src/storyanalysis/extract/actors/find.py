@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,6 +26,7 @@ from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.actors.rows import actor_ids, actor_rows, mention_rows
 from storyanalysis.extract.actors.sides import find_sides
+from storyanalysis.extract.actors.spelling import is_short_for
 from storyanalysis.extract.layout import DATELINE
 from storyanalysis.extract.layout.labels import read_label
 from storyanalysis.tables import ACTORS, MENTIONS
@@ -38,6 +40,8 @@ __all__ = ["find_actors"]
 
 # what the recogniser calls so and speaks all the same is a person it does not know
 NEVER_SPEAK = {"", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "PERSON"}
+OF_COUNTRY = ("country", "demonym", "capital")
+BESIDE = ("amod", "compound", "nmod", "poss", "appos", "npadvmod")
 MARK_LENGTH = 60  # characters within which a mark's colon stands
 
 
@@ -78,7 +82,7 @@ def find_actors(
     names = [name for name in names if name.kind != "description"]
     context = make_context(doc, sentences, sections, attributions)
     roster = Roster()
-    roster.add_names([n for n in names if n.kind == "name"])
+    roster.add_names([n for n in names if n.kind == "name"], _bracketed(doc, names))
     link_descriptions(descriptions + [n for n in names if n.kind == "title"], roster, context)
     pronouns = find_pronouns(doc, skipped)
     link_pronouns(pronouns, roster, context)
@@ -104,6 +108,19 @@ def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[
         )
         if speaks and plain and {first.ent_type_, last.ent_type_} <= NEVER_SPEAK:
             name.label, name.rule = "person", "it speaks"
+
+
+def _bracketed(doc: Doc, names: list[Candidate]) -> dict[str, Candidate]:
+    """ "Central Bureau of Investigation (CBI)": short forms that are told beside the long one."""
+    found: dict[str, Candidate] = {}
+    for long, short in pairwise(names):
+        inside = short.end < len(doc) and doc[short.end].text == ")"
+        if not inside or short.start != long.end + 1 or doc[long.end].text != "(":
+            continue
+        text = doc[long.start : long.end].text
+        if "person" not in (long.label, short.label) and is_short_for(short.name, text):
+            found.setdefault(short.name, long)
+    return found
 
 
 def _spans(sections: pd.DataFrame, kinds: set[str]) -> list[tuple[int, int]]:
@@ -175,7 +192,9 @@ def _without_absorbed(
             continue
         if name.label == "thing" and name.name.casefold() in common:
             continue  # "Dam is sound", and "the dam" elsewhere
-        if name.in_title:
+        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE:
+            name.rule += AS_PLACE  # "a Danish trawler", "Fiji's airline": where it is from
+        elif name.in_title:
             name.rule += UNTOLD
         elif name.label in ("thing", "", "place"):
             name.rule += AS_PLACE if name.label == "place" else UNTOLD

@@ -60,8 +60,10 @@ def _name(referent: Referent) -> str:
     return first.name or first.noun
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    return len(name.split()), len(name)
+def _fullness(name: str) -> tuple[bool, int, int]:
+    """A name without a common noun behind it ("Unite union") goes first."""
+    words = name.split()
+    return words[-1] not in word_set("vague noun for a body"), len(words), len(name)
 
 
 def _kind(referent: Referent) -> str:

@@ -182,11 +182,17 @@ class Roster:
             at -= 1
         return found
 
-    def add_names(self, names: list[Candidate]) -> None:
-        """Link every name: long names first, so that short ones find them."""
+    def add_names(self, names: list[Candidate], bracketed: dict[str, Candidate]) -> None:
+        """Link every name: long names first, so that short ones find them.
+
+        `bracketed` has the long name of each short form that stands in brackets behind it.
+        """
         ordered = sorted(names, key=lambda n: (-len(words_of(n.name)), n.start))
         for name in ordered:
-            if name.label in ("country", "demonym", "capital") and name.country:
+            long = bracketed.get(name.name)
+            if long is not None and long.actor is not None:
+                self.join(name, long.actor)
+            elif name.label in ("country", "demonym", "capital") and name.country:
                 self._add_keyed(name, "country", name.country)
             elif name.known and name.label != "people":
                 self._add_keyed(name, name.label, name.name)

@@ -29,10 +29,15 @@ GENERIC = {
 }
 
 
+OWN_NAME = {*ORG_KINDS, "", "thing"}
+
+
 def link_descriptions(candidates: list[Candidate], roster: Roster, context: Context) -> None:
     """Link titles and noun phrases to actors named before, or open new ones."""
     ages = Ages(roster, context.doc)
-    for candidate in sorted(candidates, key=lambda c: (_is_top(c, context), c.start)):
+    for candidate in sorted(
+        candidates, key=lambda c: (_is_top(c, context), c.kind != "name", c.start)
+    ):
         if candidate.actor is None:
             _link(candidate, roster, context, ages)
 
@@ -89,6 +94,12 @@ def _link_body(candidate: Candidate, roster: Roster) -> None:
     if group and (candidate.label == "armed-group" or candidate.noun in word_set("forces")):
         roster.join(candidate, group[0])  # "ISIS militants" are ISIS
         return
+    if candidate.noun in word_set("vague noun for a body") and not candidate.country:
+        owner = candidate.owner_name
+        found = roster.with_opening(owner, lambda r: r.label in OWN_NAME and owner in r.names)
+        if found:
+            roster.join(candidate, found[0])  # "the Unite union" is Unite
+            return
     key = body_key(candidate)
     label = "military" if candidate.noun in word_set("forces") else candidate.label
     found = roster.of_key(key) if key == "" else roster.of_tail(key)
@@ -162,6 +173,8 @@ def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int |
     top = _is_top(candidate, context)
     same_noun = roster.of_nouns({candidate.noun}, lambda r: r.label in ORG_KINDS and bool(r.names))
     found = _latest(same_noun, roster, candidate, top)
+    if found is None and len(same_noun) == 1:
+        found = same_noun[0]  # named further down
     bare = candidate.head - candidate.start <= 1  # "the union", not "the drivers' union"
     if found is not None or not bare or candidate.noun not in word_set("vague noun for a body"):
         return found

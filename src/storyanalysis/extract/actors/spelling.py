@@ -17,6 +17,7 @@ __all__ = [
     "body_key",
     "coalition_key",
     "initials",
+    "is_short_for",
     "letters_of",
     "opening",
     "same_body",
@@ -90,6 +91,13 @@ def same_body(name: Candidate, referent: Referent) -> bool:
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """ "NADMO" for "National Disaster Management Organisation": its letters, in their order."""
+    letters = [c for c in short.casefold() if c.isalnum()]
+    rest = iter(long.casefold())
+    return long[:1].casefold() in letters[:1] and all(letter in rest for letter in letters)
 
 
 def _is_acronym(short: str, long: str) -> bool:
