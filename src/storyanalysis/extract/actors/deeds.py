@@ -17,7 +17,7 @@ from storyanalysis.extract.actors.referents import Referent, Roster
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ACTING", "AS_PLACE", "UNTOLD", "mark_deeds"]
+__all__ = ["ACTING", "AS_PLACE", "UNTOLD", "WEAK", "mark_deeds"]
 
 ACTING = ", doing something"
 AS_PLACE = ", as a place"

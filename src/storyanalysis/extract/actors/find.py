@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,10 +14,11 @@ from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
 from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
-from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, mark_deeds
+from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, WEAK, mark_deeds
 from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
-from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
+from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
+from storyanalysis.extract.actors.home import find_home
 from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
 from storyanalysis.extract.actors.profile import profile_all
@@ -27,7 +27,7 @@ from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.actors.rows import actor_ids, actor_rows, mention_rows
 from storyanalysis.extract.actors.sides import find_sides
 from storyanalysis.extract.actors.spelling import is_short_for
-from storyanalysis.extract.layout import DATELINE
+from storyanalysis.extract.actors.stage import make_stage
 from storyanalysis.extract.layout.labels import read_label
 from storyanalysis.tables import ACTORS, MENTIONS
 
@@ -75,7 +75,7 @@ def find_actors(
     label_names(doc, names)
     sources = [span for a in attributions for span in a.source]
     _people_by_speech(doc, names, sources)
-    home = _mark_datelines(doc, names, sentences)
+    home = find_home(doc, names, sentences)
     descriptions = find_descriptions(doc, names, sources, skipped)
     names = _without_absorbed(doc, names, descriptions)
     descriptions += nationals(doc, names)
@@ -88,7 +88,7 @@ def find_actors(
     link_pronouns(pronouns, roster, context)
     mark_deeds(roster, context)
     profiles = profile_all(roster)
-    find_sides(roster, profiles, doc, home)
+    find_sides(make_stage(roster, profiles, context, home))
     ids = actor_ids(profiles)
     mentions = mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
     return MENTIONS.frame(mentions), ACTORS.frame(actor_rows(doc, roster, profiles, ids))
@@ -143,36 +143,6 @@ def _mark_end(text: str) -> int:
     return label.end if label else max(text.find(":", 0, MARK_LENGTH), 0)
 
 
-def _mark_datelines(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
-    """Names in a dateline are places; the first one's country is the story's home."""
-    home = ""
-    text = doc.text
-    firsts: dict[int, int] = {}
-    columns = (sentences[name].tolist() for name in ("paragraph", "start"))
-    for paragraph, start in zip(*columns, strict=True):
-        firsts.setdefault(paragraph, start)
-    for start in firsts.values():
-        found = DATELINE.match(text, start)
-        if not found:
-            continue
-        inside = [n for n in names if start <= doc[n.start].idx < found.end()]
-        shouted = text[start : start + 3].isupper()
-        if not (shouted or any(n.label in ("place", "capital", "country") for n in inside)):
-            continue
-        for name in inside:
-            country = name.country or region_country(name.name)
-            home = home or country
-            name.label, name.rule = "place", "dateline"
-            name.known = False
-    return home or _home_of_regions(names)
-
-
-def _home_of_regions(names: list[Candidate]) -> str:
-    """Without a dateline: the one country whose regions the story names."""
-    countries = Counter(n.country for n in names if n.rule == "known region" and n.country)
-    return countries.most_common(1)[0][0] if len(countries) == 1 else ""
-
-
 def _without_absorbed(
     doc: Doc, names: list[Candidate], descriptions: list[Candidate]
 ) -> list[Candidate]:
@@ -192,6 +162,8 @@ def _without_absorbed(
             continue
         if name.label == "thing" and name.name.casefold() in common:
             continue  # "Dam is sound", and "the dam" elsewhere
+        if name.rule == WEAK and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
+            continue  # "a Western diplomat", "a Victorian library"
         if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE:
             name.rule += AS_PLACE  # "a Danish trawler", "Fiji's airline": where it is from
         elif name.in_title:

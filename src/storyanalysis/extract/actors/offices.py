@@ -5,57 +5,125 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.actors.gazetteer import place_name, word_set
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.deeds import UNTOLD
+from storyanalysis.extract.actors.gazetteer import noun_kind, place_name, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 
 if TYPE_CHECKING:
     from storyanalysis.extract.actors.profile import Profile
-    from storyanalysis.extract.actors.referents import Referent, Roster
+    from storyanalysis.extract.actors.referents import Referent
+    from storyanalysis.extract.actors.stage import Stage
 
-__all__ = ["WEAK", "is_local", "officials", "only_country", "police", "side_of_home", "town_hall"]
+__all__ = [
+    "WEAK",
+    "is_local",
+    "officials",
+    "police",
+    "side_of_body_word",
+    "side_of_office",
+    "town_hall",
+]
 
+EMPLOYERS = ("company", "organization")
 WEAK = ("", "home of the story")  # rules that a name beside the noun goes before
 FORCE = re.compile(r"\b(police|constabulary)( (department|service|force|in .*))?$", re.IGNORECASE)
 
 
-def side_of_home(
-    referent: Referent, profile: Profile, home: str, profiles: list[Profile], roster: Roster
-) -> None:
-    """Officials belong to the city or country the story is about; executives to its company."""
-    nouns = referent.nouns
-    if referent.label == "person" or referent.label in PUBLIC or "police" in nouns:
-        local = nouns & word_set("local office")
-        city = roster.of_nouns(word_set("city"), lambda r: r.label == "government") if local else []
-        if city:
-            profile.side, profile.rule = profiles[city[0]].name, "local office"
-            return
-    if referent.label == "person" and nouns & word_set("office in a body"):
-        bodies = roster.of_labels(("company", "organization"), lambda r: bool(r.names))
-        first = referent.mentions[0].start
-        before = [(roster.all[i].before(first)[0], -i) for i in bodies]
-        before = [pair for pair in before if pair[0]]
-        if before:
-            chosen = -max(before)[1]
-            profile.side, profile.country = profiles[chosen].name, profiles[chosen].country
-            profile.rule = f"office in {profiles[chosen].name}"
-            return
-    official = referent.label in PUBLIC or (
-        referent.label == "person"
-        and any(m.title_field in ("political", "military") for m in referent.mentions)
-    )
-    if referent.label == "government" and nouns & word_set("city"):
-        profile.side, profile.rule = profile.name, "a city"
-    elif home and official:
-        profile.country, profile.side, profile.rule = home, place_name(home), "home of the story"
+def side_of_body_word(referent: Referent, profile: Profile, stage: Stage) -> None:
+    """ "Council leader", "opposition MP": a body named by its noun in front of the office."""
+    if referent.label != "person":
+        return
+    for mention in referent.mentions:
+        for word in _words_before(mention, stage):
+            if word == "opposition":
+                profile.side, profile.rule = word, "opposition"
+                return
+            if noun_kind(word) not in ORG_KINDS:
+                continue
+            bodies = stage.roster.of_nouns({word}, lambda r: r.label in ORG_KINDS)
+            bodies = [i for i in bodies if stage.profiles[i] is not profile]
+            named = [i for i in bodies if _is_told(stage.roster.all[i])] or bodies
+            if len(named) == 1:
+                owner = stage.profiles[named[0]]
+                state = owner.kind in PUBLIC and owner.side and not is_local(owner)
+                profile.side = owner.side if state else owner.name
+                profile.country = owner.country
+                profile.rule = f"belongs to {owner.name}"
+                return
 
 
-def police(roster: Roster, profiles: list[Profile]) -> None:
+def _is_told(body: Referent) -> bool:
+    """Has it a name of which the story tells what it is?"""
+    return any(m.kind == "name" and not m.rule.endswith(UNTOLD) for m in body.mentions)
+
+
+def _words_before(mention: Candidate, stage: Stage) -> list[str]:
+    """Words of a role or description in front of its last noun."""
+    first, last = mention.role_start, mention.role_end
+    if mention.title:
+        n_title = len(mention.title.replace("-", " - ").split())
+        first, last = max(mention.start - n_title - 1, 0), mention.start
+    elif first < 0:
+        if mention.kind != "description":
+            return []
+        first, last = mention.start, mention.end
+    return [t.lower_ for t in stage.doc[first : max(first, last - 1)]]
+
+
+def side_of_office(referent: Referent, profile: Profile, stage: Stage) -> None:
+    """ "Spokesman X", with no word of whose: of the body that is spoken of there."""
+    if referent.label != "person" or not referent.nouns & word_set("office in a body"):
+        return
+    if referent.nouns & word_set("state office"):
+        return
+    first = min(referent.mentions, key=lambda m: m.start)
+    number = _body_near(first.start, profile, stage)
+    if number is None:
+        number = _main_body(first.start, profile, stage)
+    if number is not None:
+        body = stage.profiles[number]
+        profile.side, profile.country = body.name, body.country
+        profile.rule = f"office in {body.name}"
+
+
+def _body_near(place: int, profile: Profile, stage: Stage) -> int | None:
+    """The subject spoken of last in the paragraph, else the body named last in it."""
+    paragraph = stage.context.paragraph
+    fallback = None
+    i = place - 1
+    while i >= 0 and paragraph[i] == paragraph[place]:
+        number = stage.other(i, profile)
+        if number is not None and _employs(stage.roster.all[number]):
+            if stage.doc[i].dep_ in ("nsubj", "nsubjpass"):
+                return number
+            fallback = number if fallback is None else fallback
+        i -= 1
+    return fallback
+
+
+def _employs(body: Referent) -> bool:
+    """A company or organization that has a name, or is spoken of as known."""
+    first = body.mentions[0]
+    known = bool(body.names) or (first.definite and first.end - first.start <= 1)
+    return body.label in EMPLOYERS and known
+
+
+def _main_body(place: int, profile: Profile, stage: Stage) -> int | None:
+    """The company or organization named most before."""
+    bodies = stage.roster.of_labels(EMPLOYERS, lambda r: bool(r.names))
+    before = [(stage.roster.all[i].before(place)[0], -i) for i in bodies]
+    before = [pair for pair in before if pair[0] and stage.profiles[-pair[1]] is not profile]
+    return -max(before)[1] if before else None
+
+
+def police(stage: Stage) -> None:
     """Officers belong to the only police force of the story."""
-    forces = [p for p in profiles if p.kind in ORG_KINDS and FORCE.search(p.name)]
+    forces = [p for p in stage.profiles if p.kind in ORG_KINDS and FORCE.search(p.name)]
     forces = [p for p in forces if p.name.lower() != "police"] or forces
     if len(forces) != 1:
         return
-    for referent, profile in zip(roster.all, profiles, strict=True):
+    for referent, profile in stage.pairs:
         titled = any(m.title_field == "police" for m in referent.mentions)
         crew = profile.kind in ("group", "unnamed") and referent.nouns & word_set("police staff")
         if (titled or crew) and profile.rule in WEAK:
@@ -69,15 +137,20 @@ def is_local(body: Profile) -> bool:
     return body.kind in PUBLIC and bool(words & word_set("local body"))
 
 
-def town_hall(roster: Roster, profiles: list[Profile]) -> None:
+def town_hall(stage: Stage) -> None:
     """Who works for a town, or holds an office in the only one, is on its side."""
-    bodies = {p.name: p for p in profiles if is_local(p)}
+    bodies = {p.name: p for p in stage.profiles if is_local(p)}
     only = next(iter(bodies.values())) if len(bodies) == 1 else None
-    for referent, profile in zip(roster.all, profiles, strict=True):
+    city = _city(stage)
+    for referent, profile in stage.pairs:
+        local = bool(referent.nouns & word_set("local office"))
+        public = profile.kind in PUBLIC or referent.label == "person" or "police" in referent.nouns
+        if city and local and public and profile.side is None and profile is not city:
+            profile.side, profile.rule = city.name, "local office"
         if profile.kind != "person":
             continue
         body = bodies.get(profile.rule.removeprefix("belongs to "))
-        if body is None and profile.rule in WEAK and referent.nouns & word_set("local office"):
+        if body is None and profile.rule in WEAK and local:
             body = only
         if body is not None:
             own = body.kind == "government" or not body.side or body.side == body.country
@@ -85,19 +158,29 @@ def town_hall(roster: Roster, profiles: list[Profile]) -> None:
             profile.rule = f"belongs to {body.name}"
 
 
-def only_country(profiles: list[Profile]) -> str:
+def _city(stage: Stage) -> Profile | None:
+    """The first town hall of the story."""
+    found = stage.roster.of_nouns(word_set("city"), lambda r: r.label == "government")
+    return stage.profiles[found[0]] if found else None
+
+
+def officials(stage: Stage) -> None:
+    """Officials and public bodies of no country told belong to the story's."""
+    home = stage.home or _only_country(stage.profiles)
+    if not home:
+        return
+    for referent, profile in stage.sideless:
+        titled = any(m.title_field in ("political", "military") for m in referent.mentions)
+        known = bool(referent.names) or any(m.definite for m in referent.mentions)
+        officer = titled or (known and referent.nouns & word_set("state office"))
+        force = profile.kind == "organization" and "police" in referent.nouns
+        if profile.kind in PUBLIC or force or (referent.label == "person" and officer):
+            profile.country, profile.side = home, place_name(home)
+            profile.rule = "home of the story"
+
+
+def _only_country(profiles: list[Profile]) -> str:
     """The one country that the story's actors belong to, public bodies among them, or ""."""
     countries = {profile.country for profile in profiles if profile.country}
     public = {p.country for p in profiles if p.country and p.kind in PUBLIC}
     return countries.pop() or "" if len(countries) == 1 and public else ""
-
-
-def officials(roster: Roster, profiles: list[Profile], home: str) -> None:
-    """Officials and public bodies of no country told belong to the story's."""
-    if not home:
-        return
-    for referent, profile in zip(roster.all, profiles, strict=True):
-        officer = profile.kind == "person" and referent.nouns & word_set("state office")
-        if profile.side is None and (profile.kind in PUBLIC or officer):
-            profile.country, profile.side = home, place_name(home)
-            profile.rule = "home of the story"

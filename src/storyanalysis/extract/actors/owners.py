@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
+from storyanalysis.extract.actors.gazetteer import (
+    longest_entry,
+    noun_kind,
+    region_country,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["authors", "country_at", "descriptive_spans", "named_in_role"]
+__all__ = ["authors", "country_at", "descriptive_spans", "named_in_role", "possessors"]
 
 PARTY = ("R", "D", "I")  # before the state of an American politician
 AUTHORED = ("from", "by", "of")
@@ -21,11 +26,33 @@ def named_in_role(mention: Candidate, doc: Doc, at: dict[int, int]) -> str:
     """ "The Aldermoor manager": the name before the noun, though it does nothing in the story."""
     words = []
     for token in doc[mention.role_start : mention.role_end]:
-        if token.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and token.i not in at:
+        if token.dep_ == "prep" and token.lower_ not in ("of", "at", "for"):
+            break  # "a doctor in Ohio"
+        named = token.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and token.text[0].isupper()
+        named = named and token.i not in at
+        if named and not (noun_kind(token.text) or token.lower_ in word_set("field of an office")):
             words.append(token.text)
         elif words:
             break
     return " ".join(words)
+
+
+def possessors(mention: Candidate, doc: Doc) -> list[int]:
+    """Tokens that own what a person is called: "its director", "the trust's treasurer"."""
+    first, last = (
+        (mention.role_start, mention.role_end)
+        if mention.role_start >= 0
+        else (mention.start, mention.end)
+    )
+    if mention.role_start < 0 and mention.kind != "description":
+        return []
+    found = [t.i for t in doc[first:last] if t.dep_ == "poss" or t.tag_ == "PRP$"]
+    before = doc[first - 1] if first else None
+    if before is not None and before.tag_ == "PRP$":
+        found.append(before.i)
+    elif before is not None and before.text in ("'s", "’s", "'", "’") and first > 1:
+        found.append(first - 2)
+    return found
 
 
 def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:

@@ -9,7 +9,6 @@ their own, and what an office tells (``offices.py``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
@@ -24,9 +23,9 @@ from storyanalysis.extract.actors.offices import (
     WEAK,
     is_local,
     officials,
-    only_country,
     police,
-    side_of_home,
+    side_of_body_word,
+    side_of_office,
     town_hall,
 )
 from storyanalysis.extract.actors.owners import (
@@ -34,13 +33,13 @@ from storyanalysis.extract.actors.owners import (
     country_at,
     descriptive_spans,
     named_in_role,
+    possessors,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from storyanalysis.extract.actors.profile import Profile
-    from storyanalysis.extract.actors.referents import Referent, Roster
+    from storyanalysis.extract.actors.referents import Referent
+    from storyanalysis.extract.actors.stage import Stage
 
 __all__ = ["find_sides"]
 
@@ -48,55 +47,21 @@ PLACED = PUBLIC | {"organization", "company"}
 LED = ("group", "unnamed", "person")
 
 
-@dataclass(frozen=True)
-class Stage:
-    """All actors with what is known of them, and which of them stands at a token.
-
-    `begins` knows only names of bodies, by their first token.
-    """
-
-    doc: Doc
-    roster: Roster
-    profiles: list[Profile]
-    at: dict[int, int]
-    begins: dict[int, int]
-
-    @property
-    def pairs(self) -> list[tuple[Referent, Profile]]:
-        return list(zip(self.roster.all, self.profiles, strict=True))
-
-    @property
-    def sideless(self) -> list[tuple[Referent, Profile]]:
-        return [(r, p) for r, p in self.pairs if p.side is None]
-
-
-def find_sides(roster: Roster, profiles: list[Profile], doc: Doc, home: str) -> None:
-    """Fill sides and countries in place.
-
-    Parameters
-    ----------
-    roster : Roster
-        The referents, all mentions linked.
-    profiles : list of Profile
-        One for each referent, in the roster's order; changed.
-    doc : Doc
-        The parsed article.
-    home : str
-        Alpha-3 code of the country the story is told from (dateline), or "".
-    """
-    mentions = [m for r in roster.all for m in r.mentions]
-    stage = _stage(roster, profiles, doc, mentions)
+def find_sides(stage: Stage) -> None:
+    """Fill sides and countries of the profiles in place, the sure rules first."""
     for referent, profile in stage.sideless:
-        _side_of_owner(referent, profile, stage)
+        if referent.names and _is_own_side(referent, profile):
+            profile.side, profile.rule = profile.name, "a side of its own"
     for referent, profile in stage.sideless:
-        side_of_home(referent, profile, home, profiles, roster)
-    mentions.sort(key=lambda m: m.start - m.end)  # from here on the innermost tells
-    stage = _stage(roster, profiles, doc, mentions)
+        if not _side_of_possessor(referent, profile, stage):
+            _side_of_owner(referent, profile, stage)
+    for referent, profile in stage.sideless:
+        side_of_body_word(referent, profile, stage)
     for referent, profile in stage.sideless:
         if referent.label in PLACED:
             _side_of_name(referent, profile)
     for referent, profile in stage.sideless:
-        if _is_own_side(referent, profile):
+        if _is_own_side(referent, profile) or _is_city(referent):
             profile.side, profile.rule = profile.name, "a side of its own"
     for referent, profile in stage.pairs:
         if profile.rule in WEAK or not referent.names:
@@ -105,16 +70,57 @@ def find_sides(roster: Roster, profiles: list[Profile], doc: Doc, home: str) -> 
     for referent, profile in stage.sideless:
         if referent.label == "document":
             _side_of_author(referent, profile, stage)
-    police(roster, profiles)
-    town_hall(roster, profiles)
-    officials(roster, profiles, home or only_country(profiles))
+    town_hall(stage)
+    police(stage)
+    officials(stage)
+    for referent, profile in stage.sideless:
+        _side_of_client(referent, profile, stage)
+    for referent, profile in stage.sideless:
+        side_of_office(referent, profile, stage)
 
 
-def _stage(roster: Roster, profiles: list[Profile], doc: Doc, mentions: list[Candidate]) -> Stage:
-    linked = [(m, m.actor) for m in mentions if m.actor is not None]
-    at = {i: actor for m, actor in linked for i in range(m.start, m.end)}
-    begins = {m.start: actor for m, actor in linked if m.kind == "name" and m.label in ORG_KINDS}
-    return Stage(doc, roster, profiles, at, begins)
+def _side_of_possessor(referent: Referent, profile: Profile, stage: Stage) -> bool:
+    """ "Its counsel", "the trust's treasurer": whose, where that stands beside the person."""
+    if referent.label != "person" or referent.nouns & word_set("no member"):
+        return False
+    for mention in referent.mentions:
+        for token in possessors(mention, stage.doc):
+            number = stage.other(token, profile)
+            if number is None:
+                number = _named_like(stage.doc[token].text, stage)
+            if number is None:
+                continue
+            owner, whose = stage.roster.all[number], stage.profiles[number]
+            if _takes_sides(owner) and not _contains(owner, mention):
+                state = _is_state(whose) and owner.label != "place"  # but "Ohio's treasurer"
+                _adopt(profile, whose, public=owner.label == "country" or state)
+                return True
+    return False
+
+
+def _named_like(word: str, stage: Stage) -> int | None:
+    """ "Lakeside's director": the one body whose name begins with the word."""
+    if not word[:1].isupper():
+        return None
+    found = stage.roster.with_opening(word, lambda r: r.label in ORG_KINDS)
+    return found[0] if len(found) == 1 else None
+
+
+def _side_of_client(referent: Referent, profile: Profile, stage: Stage) -> None:
+    """ "Her lawyer", "the prime minister's spokesman": those who speak for a person."""
+    if referent.label != "person" or not referent.nouns & word_set("representative"):
+        return
+    for mention in referent.mentions:
+        for token in possessors(mention, stage.doc):
+            number = stage.other(token, profile)
+            if number is None or stage.roster.all[number].label != "person":
+                continue
+            client = stage.profiles[number]
+            named = bool(stage.roster.all[number].names)
+            profile.side = client.name if named else client.side
+            profile.country = client.country
+            profile.rule = f"speaks for {client.name}"
+            return
 
 
 def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
@@ -141,8 +147,10 @@ def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage
     for i in (i for span in descriptive_spans(mention, stage.doc) for i in range(*span)):
         country = country_at(stage.doc, i)
         if country and referent.label != "document":
-            profile.country, profile.side = country, place_name(country)
-            profile.rule = "country in the description"
+            profile.country = country
+            if referent.label == "person" and referent.names and not _is_official(referent):
+                return False  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
+            profile.side, profile.rule = place_name(country), "country in the description"
             return True
         number = stage.at.get(i)
         if number is None or stage.profiles[number] is profile:
@@ -173,6 +181,10 @@ def _is_own_side(referent: Referent, profile: Profile) -> bool:
     if profile.kind != "organization" or not (referent.names or "opposition" in referent.nouns):
         return False
     return bool(referent.nouns & word_set("side of its own"))
+
+
+def _is_city(referent: Referent) -> bool:
+    return referent.label == "government" and bool(referent.nouns & word_set("city"))
 
 
 def _side_of_modifier(referent: Referent, profile: Profile, stage: Stage) -> None:
@@ -217,6 +229,13 @@ def _side_of_author(referent: Referent, profile: Profile, stage: Stage) -> None:
                 return
 
 
+def _is_official(referent: Referent) -> bool:
+    """Does the person hold an office of a state or lead something?"""
+    offices = word_set("office of a country") | word_set("state office") | word_set("local office")
+    titled = any(m.title_field in ("political", "military") for m in referent.mentions)
+    return titled or bool(referent.nouns & offices)
+
+
 def _bears(person: Referent, name: str) -> bool:
     """Is `name` the person's name or surname?"""
     return bool(name) and any(own == name or own.endswith(f" {name}") for own in person.names)
@@ -228,7 +247,7 @@ def _contains(owner: Referent, mention: Candidate) -> bool:
 
 
 def _takes_sides(owner: Referent) -> bool:
-    return owner.label in ORG_KINDS or owner.label in ("country", "place")
+    return owner.label in ("country", "place") or (owner.label in ORG_KINDS and not owner.plural)
 
 
 def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:
