@@ -6,6 +6,7 @@ import math
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.deeds import AS_PLACE
 from storyanalysis.extract.actors.epithets import Ages, epithet_meant
 from storyanalysis.extract.actors.gazetteer import short_title, small_numbers, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
@@ -66,6 +67,8 @@ def _link(candidate: Candidate, roster: Roster, context: Context, ages: Ages) ->
         _join_country(candidate, roster, context)
     elif candidate.label == "military" and candidate.noun in word_set("forces"):
         _join_or_new(candidate, roster, _forces_meant(candidate, roster), "military")
+    elif candidate.noun == "government" and candidate.definite and not candidate.plural:
+        _join_or_new(candidate, roster, _government_meant(candidate, roster), "government")
     elif candidate.label in ORG_KINDS and candidate.definite and not candidate.plural:
         _join_or_new(candidate, roster, _body_meant(candidate, roster, context), candidate.label)
     else:
@@ -131,6 +134,23 @@ def _join_country(candidate: Candidate, roster: Roster, context: Context) -> Non
         candidate.status = "unlinked"
 
 
+def _government_meant(candidate: Candidate, roster: Roster) -> int | None:
+    """ "The government": the one spoken of by name, else of the only or last named country."""
+    if candidate.owner is not None and not candidate.country:
+        return None
+    named = roster.of_nouns({"government"}, lambda r: r.label == "government" and bool(r.names))
+    found = _latest(named, roster, candidate, top=False)
+    if found is None:
+        countries = roster.of_labels(("country",), _is_more_than_place)
+        found = _latest(countries, roster, candidate, top=False)
+        found = countries[0] if found is None and len(countries) == 1 else found
+    return found
+
+
+def _is_more_than_place(referent: Referent) -> bool:
+    return any(not mention.rule.endswith(AS_PLACE) for mention in referent.mentions)
+
+
 def _forces_meant(candidate: Candidate, roster: Roster) -> int | None:
     """ "The troops": the forces spoken of last."""
     forces = roster.of_tail("forces", lambda r: r.key.endswith(":forces"))
@@ -162,10 +182,19 @@ def _by_office(candidate: Candidate, roster: Roster, top: bool) -> int | None:
     noun = candidate.noun.rstrip(".")
     forms = {noun, short_title(noun)}
     people = roster.of_nouns(forms, lambda r: r.label == "person")
+    if candidate.owner_name:
+        people = [i for i in people if not _is_of_another(roster.all[i], candidate.owner_name)]
     if candidate.gender:
         people = [i for i in people if roster.all[i].gender in ("", candidate.gender)]
     found = _latest(people, roster, candidate, top)
     return min(people, default=None) if found is None else found
+
+
+def _is_of_another(person: Referent, owner: str) -> bool:
+    """ "Kestrel's manager" is not the one who was called "Aldermoor manager"."""
+    words = {w for m in person.mentions for w in m.role.split()[:-1] if w[:1].isupper()}
+    named = {w.removesuffix("'s").removesuffix("’s") for w in words}
+    return bool(named) and not named & set(owner.split())
 
 
 def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | None:
