@@ -116,8 +116,8 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
                 votes[key][noun_kind(noun)] += 8
         if _acts_like_person(doc, name):
             votes[key]["person"] += 4
-        if _acts_like_body(doc, name) and name.label not in ORG_KINDS:
-            votes[key]["organization"] += 4
+        if name.label not in ORG_KINDS and (kind := _kind_by_clause(doc, name)):
+            votes[key][kind] += 4
         if _is_told(doc, name):
             votes[key]["media"] += 4
         if name.start and doc[name.start - 1].lower_ in (
@@ -191,14 +191,16 @@ def _is_told(doc: Doc, name: Candidate) -> bool:
     return article or head.ent_type_ not in ("PERSON", "GPE", "NORP")
 
 
-def _acts_like_body(doc: Doc, name: Candidate) -> bool:
-    """ "Tyggo, which makes gum", "Sunny Carrot, based in Oregon"."""
-    after = [token.lower_ for token in doc[name.end : name.end + 3]]
-    return (
-        len(after) == 3
-        and after[0] == ","
-        and (after[1] == "which" or after[1:] == ["based", "in"])
-    )
+def _kind_by_clause(doc: Doc, name: Candidate) -> str:
+    """ "Tyggo, which makes gum", "Sunny Carrot, based in Oregon", "NTB, citing the police"."""
+    after = doc[name.end : name.end + 3]
+    if len(after) < 3 or after[0].text != ",":
+        return ""
+    if after[1].lower_ == "which":
+        return "company" if after[2].lemma_ in word_set("verb of business") else "organization"
+    if [t.lower_ for t in after[1:]] == ["based", "in"]:
+        return "organization"
+    return "media" if after[1].lower_ in ("citing", "quoting") else ""
 
 
 def _acts_like_person(doc: Doc, name: Candidate) -> bool:

@@ -174,9 +174,15 @@ def officials(stage: Stage) -> None:
         known = bool(referent.names) or any(m.definite for m in referent.mentions)
         officer = titled or (known and referent.nouns & word_set("state office"))
         force = profile.kind == "organization" and "police" in referent.nouns
-        if profile.kind in PUBLIC or force or (referent.label == "person" and officer):
+        public = profile.kind in PUBLIC and not _is_international(profile)
+        if public or force or (referent.label == "person" and officer):
             profile.country, profile.side = home, place_name(home)
             profile.rule = "home of the story"
+
+
+def _is_international(body: Profile) -> bool:
+    """ "European Space Agency": of no single country."""
+    return bool(set(body.name.lower().split()) & word_set("of many countries"))
 
 
 def _only_country(profiles: list[Profile]) -> str:

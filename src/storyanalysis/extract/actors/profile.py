@@ -77,13 +77,22 @@ def _kind(referent: Referent) -> str:
     if label == "organization" and _is_called_company(referent):
         return "company"
     if label == "person" and not referent.names:
-        return "person" if referent.mentions[0].kind == "title" else "unnamed"
+        return "person" if _is_known_by_office(referent) else "unnamed"
     spoken = [m for m in referent.mentions if m.speaks]
     if label == "group" and spoken and any(_is_counted(m) for m in referent.mentions):
         return "unnamed"
     if label in MANY and not referent.names and referent.plural and "police" not in referent.nouns:
         return "group"  # "insurers", "unions"
     return label
+
+
+def _is_known_by_office(referent: Referent) -> bool:
+    """ "The prime minister": one whose office tells who it is, though not named here."""
+    first = referent.mentions[0]
+    if first.kind == "title":
+        return True
+    sole = bool(referent.nouns & word_set("sole office")) and not first.plural
+    return sole and any(m.definite for m in referent.mentions)
 
 
 def _is_called_company(referent: Referent) -> bool:

@@ -30,6 +30,8 @@ def label_by_shape(candidate: Candidate, span: Span) -> None:
         candidate.label, candidate.rule = "person", "honorific and name"
     elif len(span) > 1 and first.text in word_set("first word of an outlet"):
         candidate.label, candidate.rule = "media", "first word of the name"
+    elif len(span) > 1 and first.lower_ in word_set("first word of a ship") and first.is_upper:
+        candidate.label, candidate.rule = "military", "first word of the name"
     elif any(t.text == "&" for t in span):
         candidate.label = "company"
     elif len(span) > 2 and _is_municipal(span):

@@ -258,5 +258,8 @@ def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:
 
 
 def _is_state(owner: Profile) -> bool:
-    """A public body that is no town's."""
-    return owner.kind in PUBLIC and not is_local(owner)
+    """A public body that is no town's, and no agency with a name of its own."""
+    words = set(owner.name.lower().split())
+    return (
+        owner.kind in PUBLIC and not is_local(owner) and not words & word_set("agency of a state")
+    )
