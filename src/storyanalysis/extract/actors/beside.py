@@ -103,7 +103,7 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
     head = doc[name.head]
     beside = [*_before_comma(doc, name), *(c for c in head.children if c.dep_ == "appos")]
     for noun in (*beside, *_appos_head(head), *_after_comma(doc, name), *_predicate(head)):
-        if noun.i in at or noun.pos_ not in ("NOUN", "PROPN") or not _near(doc, noun, name):
+        if noun.i in at or noun.pos_ not in ("NOUN", "PROPN", "ADJ") or not _near(doc, noun, name):
             continue
         kind = _kind_beside(noun, name)
         nearer = (i for i in range(name.end, noun.i) if i in at and at[i] is not name)
@@ -123,7 +123,9 @@ def _before_comma(doc: Doc, name: Candidate) -> list[Token]:
     if name.start < 2 or doc[name.start - 1].text != ",":
         return []
     noun = doc[name.start - 2]
-    return [noun] if noun.pos_ == "NOUN" and _kind_beside(noun, name) == "person" else []
+    known = noun.pos_ == "ADJ" and noun_kind(noun.text) == "person"  # "its director-general, ..."
+    noun_like = noun.pos_ == "NOUN" or known
+    return [noun] if noun_like and _kind_beside(noun, name) == "person" else []
 
 
 def _describe_member(doc: Doc, body: Candidate, noun: Token, at: dict[int, Candidate]) -> None:

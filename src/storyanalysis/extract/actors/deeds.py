@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
 from storyanalysis.extract.actors.gazetteer import word_set
+from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ACTING", "AS_PLACE", "UNTOLD", "WEAK", "mark_deeds"]
+    from storyanalysis.extract.actors.stage import Stage
+
+__all__ = ["ACTING", "AS_PLACE", "UNTOLD", "WEAK", "mark_deeds", "tell_employers"]
 
 ACTING = ", doing something"
 AS_PLACE = ", as a place"
@@ -40,6 +43,22 @@ def mark_deeds(roster: Roster, context: Context) -> None:
         for mention in referent.mentions:
             if _acts(mention, context):
                 mention.rule += ACTING
+
+
+def tell_employers(stage: Stage) -> None:
+    """A capitalised word to which a person belongs is a body after all."""
+    employers = {
+        profile.side
+        for referent, profile in stage.pairs
+        if referent.label == "person" and profile.rule.startswith("belongs to ")
+    }
+    for referent, profile in stage.pairs:
+        if profile.name not in employers or referent.label not in ORG_KINDS:
+            continue
+        for mention in referent.mentions:
+            opens = mention.end - mention.start == 1 and stage.doc[mention.start].is_sent_start
+            if not (mention.in_title or opens):  # "Marathon champion X" opens a sentence
+                mention.rule = mention.rule.removesuffix(UNTOLD)
 
 
 def _acts(mention: Candidate, context: Context) -> bool:

@@ -94,7 +94,8 @@ def find_descriptions(
             continue
         if _belongs_to_several(token, at):
             continue  # "Greek and Turkish sides": each country is a mention of its own
-        if token.i not in roles and not _describes_name(token, at) and not _is_this_page(token):
+        hidden = token.i in roles and token.dep_ != "poss"  # but "the trust's treasurer"
+        if not hidden and not _describes_name(token, at) and not _is_this_page(token):
             found.append(_description(doc, token, kind, at, token.i in speaking))
     return found
 

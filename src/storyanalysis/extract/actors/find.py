@@ -14,7 +14,7 @@ from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
 from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
-from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, WEAK, mark_deeds
+from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, WEAK, mark_deeds, tell_employers
 from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
 from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
@@ -88,7 +88,9 @@ def find_actors(
     link_pronouns(pronouns, roster, context)
     mark_deeds(roster, context)
     profiles = profile_all(roster)
-    find_sides(make_stage(roster, profiles, context, home))
+    stage = make_stage(roster, profiles, context, home)
+    find_sides(stage)
+    tell_employers(stage)
     ids = actor_ids(profiles)
     mentions = mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
     return MENTIONS.frame(mentions), ACTORS.frame(actor_rows(doc, roster, profiles, ids))

@@ -16,6 +16,7 @@ from storyanalysis.extract.actors.gazetteer import (
     first_name_gender,
     longest_entry,
     noun_kind,
+    region_country,
     word_set,
 )
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
@@ -56,7 +57,7 @@ def label_names(doc: Doc, names: list[Candidate]) -> None:
             name.label = "thing"  # a common word at the head of a sentence
         elif name.title and name.label == "person":
             continue
-        elif key in openings and name.end - name.start < 3:
+        elif key in openings and name.end - name.start < 3 and not region_country(name.name):
             name.label = openings[key]
         else:
             name.label = _winner(votes[key])
@@ -156,7 +157,7 @@ def _parts_of_longer_names(
         label = name.label if name.known else _winner(votes[name.name.casefold()])
         if label == "person":
             surnames.add(_surname(words))
-        elif label in ORG_KINDS and not name.known:
+        elif label in ORG_KINDS and label != "media" and not name.known:
             for n in range(1, len(words)):
                 openings.setdefault(" ".join(words[:n]).casefold(), label)
     return surnames, openings

@@ -22,6 +22,7 @@ __all__ = [
     "police",
     "side_of_body_word",
     "side_of_office",
+    "takes_sides",
     "town_hall",
 ]
 
@@ -58,6 +59,14 @@ def _is_told(body: Referent) -> bool:
     return any(m.kind == "name" and not m.rule.endswith(UNTOLD) for m in body.mentions)
 
 
+def takes_sides(owner: Referent, member: Referent) -> bool:
+    """Can the member belong to it? What employs a person is a body by that."""
+    if owner.label in ("country", "place"):
+        return True
+    known = member.label == "person" or not owner.names or _is_told(owner)
+    return owner.label in ORG_KINDS and known and not owner.plural
+
+
 def _words_before(mention: Candidate, stage: Stage) -> list[str]:
     """Words of a role or description in front of its last noun."""
     first, last = mention.role_start, mention.role_end
@@ -77,6 +86,9 @@ def side_of_office(referent: Referent, profile: Profile, stage: Stage) -> None:
         return
     if referent.nouns & word_set("state office"):
         return
+    before = [w for m in referent.mentions for w in _words_before(m, stage)]
+    if any(noun_kind(word) in PUBLIC for word in before):
+        return  # "a state department spokeswoman"
     first = min(referent.mentions, key=lambda m: m.start)
     number = _body_near(first.start, profile, stage)
     if number is None:
@@ -105,7 +117,7 @@ def _body_near(place: int, profile: Profile, stage: Stage) -> int | None:
 def _employs(body: Referent) -> bool:
     """A company or organization that has a name, or is spoken of as known."""
     first = body.mentions[0]
-    known = bool(body.names) or (first.definite and first.end - first.start <= 1)
+    known = _is_told(body) or (first.definite and first.end - first.start <= 1)
     return body.label in EMPLOYERS and known
 
 
@@ -175,9 +187,47 @@ def officials(stage: Stage) -> None:
         officer = titled or (known and referent.nouns & word_set("state office"))
         force = profile.kind == "organization" and "police" in referent.nouns
         public = profile.kind in PUBLIC and not _is_international(profile)
-        if public or force or (referent.label == "person" and officer):
+        if public or force or _is_of_state(referent, stage):
             profile.country, profile.side = home, place_name(home)
             profile.rule = "home of the story"
+        elif referent.label == "person" and officer:
+            near = _state_near(referent, stage)
+            profile.country, profile.side = near or home, place_name(near or home)
+            profile.rule = "state spoken of there" if near else "home of the story"
+
+
+def _is_of_state(referent: Referent, stage: Stage) -> bool:
+    """ "The National Hurricane Center", "Eastern Water, the state company"."""
+    if referent.label not in ("organization", "company") or not referent.names:
+        return False
+    if referent.nouns & word_set("side of its own"):
+        return False
+    words = word_set("of the state")
+    if any(name.split()[0].lower() in words for name in referent.names):
+        return referent.label == "organization"
+    for mention in referent.mentions:
+        head = stage.doc[mention.head]
+        beside = [*head.children, *([head.head] if head.dep_ in ("appos", "compound") else [])]
+        for noun in [head, *(t for t in beside if t.dep_ == "appos" or t is head.head)]:
+            if noun_kind(noun.text) and any(c.lower_ in words for c in noun.lefts):
+                return True
+    return False
+
+
+def _state_near(referent: Referent, stage: Stage) -> str:
+    """Country of the state or its body that is the subject before, in the same paragraph."""
+    place = min(m.start for m in referent.mentions)
+    paragraph = stage.context.paragraph
+    for i in range(place - 1, -1, -1):
+        if paragraph[i] != paragraph[place]:
+            break
+        number = stage.at.get(i)
+        if number is None or stage.doc[i].dep_ != "nsubj":
+            continue
+        body = stage.profiles[number]
+        if body.country and body.kind in {*PUBLIC, "country"}:
+            return body.country
+    return ""
 
 
 def _is_international(body: Profile) -> bool:

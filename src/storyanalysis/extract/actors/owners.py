@@ -47,6 +47,9 @@ def possessors(mention: Candidate, doc: Doc) -> list[int]:
     if mention.role_start < 0 and mention.kind != "description":
         return []
     found = [t.i for t in doc[first:last] if t.dep_ == "poss" or t.tag_ == "PRP$"]
+    heads = [doc[mention.head]] if mention.kind == "description" else list(doc[first:last])
+    for prep in (c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ == "for"):
+        found += [c.i for c in prep.children if c.dep_ == "pobj"]
     before = doc[first - 1] if first else None
     if before is not None and before.tag_ == "PRP$":
         found.append(before.i)

@@ -240,5 +240,7 @@ def _joins(doc: Doc, left: Token, right: Token) -> bool:
         whole = [left.text, *(t.text for t in between), right.text]
         if longest_entry(whole) or _is_title(whole):
             return True
+        if left.i and _is_title([doc[left.i - 1].text, *whole]):
+            return True  # "Director General of Police"
         return noun_kind(left.text) in ORG_KINDS or name_word_kind(left.text) in ORG_KINDS
     return False

@@ -26,6 +26,7 @@ from storyanalysis.extract.actors.offices import (
     police,
     side_of_body_word,
     side_of_office,
+    takes_sides,
     town_hall,
 )
 from storyanalysis.extract.actors.owners import (
@@ -91,7 +92,7 @@ def _side_of_possessor(referent: Referent, profile: Profile, stage: Stage) -> bo
             if number is None:
                 continue
             owner, whose = stage.roster.all[number], stage.profiles[number]
-            if _takes_sides(owner) and not _contains(owner, mention):
+            if takes_sides(owner, referent) and not _contains(owner, mention):
                 state = _is_state(whose) and owner.label != "place"  # but "Ohio's treasurer"
                 _adopt(profile, whose, public=owner.label == "country" or state)
                 return True
@@ -156,7 +157,9 @@ def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage
         if number is None or stage.profiles[number] is profile:
             continue
         owner = stage.roster.all[number]
-        if _takes_sides(owner) and not _contains(owner, mention):
+        if owner.label == "media" and referent.label != "person":
+            continue
+        if takes_sides(owner, referent) and not _contains(owner, mention):
             _adopt(profile, stage.profiles[number], public=owner.label in {*PUBLIC, "country"})
             return True
     return False
@@ -170,7 +173,9 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
             hit = longest_entry(words[i:])
             known = hit is not None and hit[1].kind in ("demonym", "country", "capital")
             country = hit[1].country if hit is not None and known else ""
-            country = country or region_country(" ".join(words[i : i + 2])) or region_country(word)
+            if referent.label in PUBLIC or referent.nouns & word_set("public institution"):
+                two = " ".join(words[i : i + 2])
+                country = country or region_country(two) or region_country(word)
             if country:
                 profile.country, profile.side = country, place_name(country)
                 profile.rule = "place in the name"
@@ -244,10 +249,6 @@ def _bears(person: Referent, name: str) -> bool:
 def _contains(owner: Referent, mention: Candidate) -> bool:
     """Is the mention a part of the owner's own name ("Gov. Reese's office")?"""
     return any(m.start <= mention.start and mention.end <= m.end for m in owner.mentions)
-
-
-def _takes_sides(owner: Referent) -> bool:
-    return owner.label in ("country", "place") or (owner.label in ORG_KINDS and not owner.plural)
 
 
 def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:

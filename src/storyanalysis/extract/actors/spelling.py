@@ -80,6 +80,8 @@ def same_body(name: Candidate, referent: Referent) -> bool:
         if short == long:
             return True
         if len(short) < len(long) and short[0] == long[0] and _is_subsequence(short, long):
+            if referent.label == "media" and short[-1] != long[-1]:
+                continue  # the town is not its paper
             return name.label == referent.label or referent.label in ORG_KINDS
         if referent.label == "media" and short == long[-1:] and name.definite:
             return True  # "the Ledger" is the "Sound Business Ledger"
