@@ -33,6 +33,7 @@ WEAK = "capitalised name"  # a name by its capital letter only
 
 def mark_deeds(roster: Roster, context: Context) -> None:
     """Note in the rules of mentions which phrases act, and which names never do."""
+    people = {m.head for r in roster.all if r.label == "person" for m in r.mentions if m.title}
     for referent in roster.all:
         if referent.names:
             if _is_idle(referent, context):
@@ -41,7 +42,7 @@ def mark_deeds(roster: Roster, context: Context) -> None:
                         mention.rule += UNTOLD
             continue
         for mention in referent.mentions:
-            if _acts(mention, context):
+            if _acts(mention, context) and not _is_named_behind(mention, context, people):
                 mention.rule += ACTING
 
 
@@ -72,6 +73,12 @@ def _acts(mention: Candidate, context: Context) -> bool:
     if head.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.lemma_ in NO_DEED:
         return False
     return not (mention.noun in word_set("anybody") and _is_bare(mention, head))
+
+
+def _is_named_behind(mention: Candidate, context: Context, people: set[int]) -> bool:
+    """ "Chairman of the Joint Chiefs Gen. Smith said": the name is in the same phrase."""
+    head = context.doc[mention.head]
+    return any(i in people for i in range(mention.end, head.right_edge.i + 1))
 
 
 def _is_bare(mention: Candidate, head: Token) -> bool:

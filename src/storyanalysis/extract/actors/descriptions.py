@@ -48,6 +48,7 @@ DEFINITE = {
 }
 PERSONAL_OWNERS = {"his", "her", "their", "my", "our", "your", "its"}
 LONGEST_PHRASE = 10
+DASHES = ("-", "–", "—")
 DROPPED = {"the", "this", "that", "these", "those", "every", "each"}  # before a name in the table
 OWN_PAGE = {"story", "article", "report", "post", "page", "piece", "column", "blog"}
 
@@ -226,6 +227,8 @@ def _left_edge(token: Token) -> int:
     start = token.i
     own = {t.i for child in token.lefts if child.dep_ in MODIFIER_DEPS for t in child.subtree}
     while start - 1 in own and token.i - start < LONGEST_PHRASE:
+        if token.doc[start - 1].text in DASHES and token.doc[start - 2].whitespace_:
+            break  # behind a dateline
         start -= 1
     while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
         start += 1

@@ -105,6 +105,8 @@ def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[
         first, last = doc[name.start], doc[name.end - 1]
         at = bisect_right(starts, (first.idx, sys.maxsize)) - 1
         speaks = at >= 0 and last.idx < starts[at][1]
+        if doc[name.head].dep_ in ("pobj", "compound", "dobj"):
+            continue  # "a boy near Swift Current said"
         plain = 1 < name.end - name.start < 4 and all(
             t.is_alpha for t in doc[name.start : name.end]
         )
@@ -177,6 +179,8 @@ def _without_absorbed(
 
 
 def _is_where(doc: Doc, name: Candidate) -> bool:
+    if name.name.lower() in word_set("platform"):
+        return doc[name.head].dep_ == "pobj" and doc[name.head].head.lower_ in ("on", "via", "in")
     if name.label not in ("place", "capital", "country"):
         return False
     head = doc[name.head]

@@ -130,6 +130,8 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
             "around",
         ):
             votes[key]["place"] += 2
+        if _is_part_of(doc, name):
+            votes[key]["place"] += 4
         if name.start and doc[name.start - 1].lower_ == "the":
             votes[key]["person"] -= 3
         if name.end - name.start > 1 and _is_he_or_she_next(doc, name, people):
@@ -181,6 +183,13 @@ def _surname(words: list[str]) -> str:
     """The last word of a person's name that is no suffix, in lower case."""
     plain = [w.rstrip(".").casefold() for w in words]
     return next((w for w in reversed(plain) if w not in ("jr", "sr", "ii", "iii", "iv")), plain[-1])
+
+
+def _is_part_of(doc: Doc, name: Candidate) -> bool:
+    """ "Residents of Cave Creek", "the mayor of Bamban": what stands behind "of" is a place."""
+    if name.start < 2 or doc[name.start - 1].lower_ != "of":
+        return False
+    return doc[name.start - 2].lower_ in word_set("noun of a place")
 
 
 def _is_told(doc: Doc, name: Candidate) -> bool:

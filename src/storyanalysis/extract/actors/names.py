@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
+    Entry,
     Title,
-    first_name_gender,
     longest_entry,
     longest_title,
     name_word_kind,
@@ -163,8 +163,8 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
         return 0  # the tail of a longer name: "Task Force Iraq"
     if i > start and not _title_or_nothing(rest):
         return 0
-    if i > start and n == 1 and entry.kind != "person" and first_name_gender(words[i - 1]):
-        return 0  # "Lena Fox" is no broadcaster
+    if i > start and entry.kind != "person" and not _stands_apart(run, words, (start, i), entry):
+        return 0  # "Lena Fox" is no broadcaster, the "Peoples Democratic Party" not America's
     if not rest or not contiguous:
         return n
     if longest_title(rest):
@@ -179,6 +179,22 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
     if entry.kind == "person":
         return n
     return n if run[i + n].ent_iob_ != "I" else 0
+
+
+def _stands_apart(
+    run: list[Token], words: list[str], before: tuple[int, int], entry: Entry
+) -> bool:
+    """Is a known name its own, though capitalised words stand before it?"""
+    start, i = before
+    if run[i].i != run[i - 1].i + 1:
+        return True
+    hit = longest_entry(words[start:i])
+    if hit is None or hit[0] != i - start:
+        return False
+    return hit[1].kind not in ("country", "demonym", "capital") or entry.kind not in (
+        "organization",
+        "media",
+    )
 
 
 def _title_or_nothing(rest: list[str]) -> bool:

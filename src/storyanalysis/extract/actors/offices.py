@@ -70,7 +70,7 @@ def takes_sides(owner: Referent, member: Referent) -> bool:
 def _words_before(mention: Candidate, stage: Stage) -> list[str]:
     """Words of a role or description in front of its last noun."""
     first, last = mention.role_start, mention.role_end
-    if mention.title:
+    if mention.title and mention.kind == "name":
         n_title = len(mention.title.replace("-", " - ").split())
         first, last = max(mention.start - n_title - 1, 0), mention.start
     elif first < 0:
@@ -139,7 +139,9 @@ def police(stage: Stage) -> None:
         titled = any(m.title_field == "police" for m in referent.mentions)
         crew = profile.kind in ("group", "unnamed") and referent.nouns & word_set("police staff")
         if (titled or crew) and profile.rule in WEAK:
-            profile.side, profile.country = forces[0].name, forces[0].country
+            force = forces[0]
+            generic = force.name.lower() == "police" and force.side
+            profile.side, profile.country = force.side if generic else force.name, force.country
             profile.rule = f"officer of {forces[0].name}"
 
 
@@ -182,18 +184,31 @@ def officials(stage: Stage) -> None:
     if not home:
         return
     for referent, profile in stage.sideless:
-        titled = any(m.title_field in ("political", "military") for m in referent.mentions)
-        known = bool(referent.names) or any(m.definite for m in referent.mentions)
-        officer = titled or (known and referent.nouns & word_set("state office"))
-        force = profile.kind == "organization" and "police" in referent.nouns
-        public = profile.kind in PUBLIC and not _is_international(profile)
-        if public or force or _is_of_state(referent, stage):
+        if _is_of_public(referent, profile) or _is_of_state(referent, stage):
             profile.country, profile.side = home, place_name(home)
             profile.rule = "home of the story"
-        elif referent.label == "person" and officer:
+        elif _is_officer(referent):
             near = _state_near(referent, stage)
             profile.country, profile.side = near or home, place_name(near or home)
             profile.rule = "state spoken of there" if near else "home of the story"
+
+
+def _is_of_public(referent: Referent, profile: Profile) -> bool:
+    """A public body of one country, its police, or its lawmakers and prosecutors."""
+    if profile.kind in PUBLIC:
+        return not _is_international(profile)
+    if profile.kind == "organization":
+        return "police" in referent.nouns
+    return referent.label == "group" and bool(referent.nouns & word_set("servants of a state"))
+
+
+def _is_officer(referent: Referent) -> bool:
+    """A minister, general, judge: by title, or by an office spoken of as known."""
+    if referent.label != "person":
+        return False
+    titled = any(m.title_field in ("political", "military") for m in referent.mentions)
+    known = bool(referent.names) or any(m.definite for m in referent.mentions)
+    return titled or (known and bool(referent.nouns & word_set("state office")))
 
 
 def _is_of_state(referent: Referent, stage: Stage) -> bool:

@@ -6,7 +6,7 @@ import math
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.deeds import AS_PLACE
+from storyanalysis.extract.actors.deeds import AS_PLACE, WEAK
 from storyanalysis.extract.actors.epithets import Ages, epithet_meant
 from storyanalysis.extract.actors.gazetteer import short_title, small_numbers, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
@@ -212,7 +212,16 @@ def _body_meant(candidate: Candidate, roster: Roster, context: Context) -> int |
         kinds,
         lambda r: bool(r.names) and (r.label == candidate.label or _is_subject(r, context)),
     )
-    return _most_salient(fitting, roster, candidate, context)
+    found = _most_salient(fitting, roster, candidate, context)
+    if found is None and candidate.label in kinds:
+        untold = roster.of_labels(kinds, lambda r: bool(r.names) and _is_untold(r))
+        found = _most_salient(untold, roster, candidate, context)
+    return found
+
+
+def _is_untold(referent: Referent) -> bool:
+    """Does nothing but its use tell what the name is of?"""
+    return all(m.rule == WEAK and not m.descriptors for m in referent.mentions if m.kind == "name")
 
 
 def _is_subject(referent: Referent, context: Context) -> bool:

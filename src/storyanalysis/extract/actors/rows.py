@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD
 from storyanalysis.extract.actors.profile import Profile
-from storyanalysis.extract.actors.referents import Roster
+from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.extract.sentences import row_at
 
 if TYPE_CHECKING:
@@ -81,7 +82,13 @@ def actor_rows(
                 "n_mentions": len(referent.mentions),
                 "n_statements": 0,
                 "start": doc[first].idx,
-                "rule": f"{referent.mentions[0].rule}; side: {profile.rule or 'not told'}",
+                "rule": f"{_rule(referent)}; side: {profile.rule or 'not told'}",
             }
         )
     return sorted(rows, key=lambda row: (row["start"], row["actor_id"]))
+
+
+def _rule(referent: Referent) -> str:
+    """What made the first mention that does more than tell a place."""
+    rules = [mention.rule for mention in referent.mentions]
+    return next((rule for rule in rules if not rule.endswith((AS_PLACE, UNTOLD))), rules[0])

@@ -36,10 +36,10 @@ def label_by_shape(candidate: Candidate, span: Span) -> None:
         candidate.label = "company"
     elif len(span) > 2 and _is_municipal(span):
         candidate.label, candidate.rule = "government", "last words of the name"
+    elif len(span) > 2 and (kind := _kind_before_of(span)):
+        candidate.label, candidate.rule = kind, "head word of the name"
     elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
         candidate.label, candidate.rule = kind, "last word of the name"
-    elif len(span) > 2 and any(t.lower_ == "of" for t in span) and (kind := _kind_before_of(span)):
-        candidate.label, candidate.rule = kind, "head word of the name"
     elif len(span) > 1 and (gender := first_name_gender(first.text)):
         candidate.label, candidate.rule = "person", "first name"
         candidate.gender = gender

@@ -38,6 +38,8 @@ from storyanalysis.extract.actors.owners import (
 )
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from storyanalysis.extract.actors.profile import Profile
     from storyanalysis.extract.actors.referents import Referent
     from storyanalysis.extract.actors.stage import Stage
@@ -53,7 +55,8 @@ def find_sides(stage: Stage) -> None:
     for referent, profile in stage.sideless:
         if referent.names and _is_own_side(referent, profile):
             profile.side, profile.rule = profile.name, "a side of its own"
-    for referent, profile in stage.sideless:
+    bodies_first = sorted(stage.sideless, key=lambda pair: pair[0].label == "person")
+    for referent, profile in bodies_first:
         if not _side_of_possessor(referent, profile, stage):
             _side_of_owner(referent, profile, stage)
     for referent, profile in stage.sideless:
@@ -72,8 +75,8 @@ def find_sides(stage: Stage) -> None:
         if referent.label == "document":
             _side_of_author(referent, profile, stage)
     town_hall(stage)
-    police(stage)
     officials(stage)
+    police(stage)
     for referent, profile in stage.sideless:
         _side_of_client(referent, profile, stage)
     for referent, profile in stage.sideless:
@@ -149,7 +152,8 @@ def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage
         country = country_at(stage.doc, i)
         if country and referent.label != "document":
             profile.country = country
-            if referent.label == "person" and referent.names and not _is_official(referent):
+            private = referent.label == "person" and referent.names and not _is_official(referent)
+            if private and _is_where_from(stage.doc, i):
                 return False  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
             profile.side, profile.rule = place_name(country), "country in the description"
             return True
@@ -232,6 +236,14 @@ def _side_of_author(referent: Referent, profile: Profile, stage: Stage) -> None:
                 profile.side, profile.country = owner.side or owner.name, owner.country
                 profile.rule = f"written by {owner.name}"
                 return
+
+
+def _is_where_from(doc: Doc, i: int) -> bool:
+    """Does a country's word only tell where one is from, unlike "the Brazil coach"?"""
+    hit = longest_entry([t.text for t in doc[i : i + 5]])
+    named = hit is not None and hit[1].kind in ("country", "capital", "government", "military")
+    behind = i and doc[i - 1].lower_ in word_set("preposition of place") | {"the"}
+    return not named or bool(behind)
 
 
 def _is_official(referent: Referent) -> bool:
