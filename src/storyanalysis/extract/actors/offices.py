@@ -63,6 +63,8 @@ def takes_sides(owner: Referent, member: Referent) -> bool:
     """Can the member belong to it? What employs a person is a body by that."""
     if owner.label in ("country", "place"):
         return True
+    if owner.label == "legislature" and not owner.names and owner.nouns & word_set("committee"):
+        return False  # who chairs one belongs to more than that
     known = member.label == "person" or not owner.names or _is_told(owner)
     return owner.label in ORG_KINDS and known and not owner.plural
 
@@ -230,17 +232,18 @@ def _is_of_state(referent: Referent, stage: Stage) -> bool:
 
 
 def _state_near(referent: Referent, stage: Stage) -> str:
-    """Country of the state or its body that is the subject before, in the same paragraph."""
+    """Country of the state or its body that is the subject of this sentence or the last one."""
     place = min(m.start for m in referent.mentions)
-    paragraph = stage.context.paragraph
+    paragraph, sentence = stage.context.paragraph, stage.context.sentence
     for i in range(place - 1, -1, -1):
-        if paragraph[i] != paragraph[place]:
+        if paragraph[i] != paragraph[place] or sentence[i] < sentence[place] - 1:
             break
         number = stage.at.get(i)
         if number is None or stage.doc[i].dep_ != "nsubj":
             continue
         body = stage.profiles[number]
-        if body.country and body.kind in {*PUBLIC, "country"}:
+        abroad = "embassy" in stage.roster.all[number].nouns
+        if body.country and body.kind in {*PUBLIC, "country"} and not abroad:
             return body.country
     return ""
 

@@ -43,11 +43,19 @@ def label_by_shape(candidate: Candidate, span: Span) -> None:
     elif len(span) > 1 and (gender := first_name_gender(first.text)):
         candidate.label, candidate.rule = "person", "first name"
         candidate.gender = gender
+    elif len(span) == 2 and last.ent_type_ != "GPE" and _ends_in_place(last.text):
+        candidate.label, candidate.rule = "organization", "place at the end of the name"
     elif region_country(" ".join(t.text for t in span)):
         candidate.label, candidate.rule = "place", "known region"
         candidate.country = region_country(" ".join(t.text for t in span))
     if not candidate.gender and first_name_gender(first.text):
         candidate.gender = first_name_gender(first.text)
+
+
+def _ends_in_place(word: str) -> bool:
+    """ "Atletico Madrid": a club, as its first word is no given name."""
+    hit = longest_entry([word])
+    return bool(region_country(word)) or (hit is not None and hit[1].kind == "capital")
 
 
 def _kind_of_last(word: str) -> str:
