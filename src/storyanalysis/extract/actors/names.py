@@ -188,6 +188,8 @@ def _stands_apart(
     start, i = before
     if run[i].i != run[i - 1].i + 1:
         return True
+    if i - start > 2 or any(t.pos_ in ("VERB", "AUX", "ADV", "ADP") for t in run[start:i]):
+        return True  # "Voters Abandon Republican Party" in a headline
     hit = longest_entry(words[start:i])
     if hit is None or hit[0] != i - start:
         return False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WEAK",
-    "is_local",
+    "is_state",
     "officials",
     "police",
     "side_of_body_word",
@@ -47,9 +47,9 @@ def side_of_body_word(referent: Referent, profile: Profile, stage: Stage) -> Non
             named = [i for i in bodies if _is_told(stage.roster.all[i])] or bodies
             if len(named) == 1:
                 owner = stage.profiles[named[0]]
-                state = owner.kind in PUBLIC and owner.side and not is_local(owner)
-                profile.side = owner.side if state else owner.name
-                profile.country = owner.country
+                home = place_name(stage.home) if stage.home else None
+                side = (owner.side or home) if is_state(owner) else None
+                profile.side, profile.country = side or owner.name, owner.country
                 profile.rule = f"belongs to {owner.name}"
                 return
 
@@ -63,8 +63,9 @@ def takes_sides(owner: Referent, member: Referent) -> bool:
     """Can the member belong to it? What employs a person is a body by that."""
     if owner.label in ("country", "place"):
         return True
-    if owner.label == "legislature" and not owner.names and owner.nouns & word_set("committee"):
-        return False  # who chairs one belongs to more than that
+    general = word_set("committee") | word_set("seat of government")
+    if owner.label in PUBLIC and not owner.names and owner.nouns & general:
+        return False  # who chairs a committee belongs to more than that
     known = member.label == "person" or not owner.names or _is_told(owner)
     return owner.label in ORG_KINDS and known and not owner.plural
 
@@ -124,11 +125,15 @@ def _employs(body: Referent) -> bool:
 
 
 def _main_body(place: int, profile: Profile, stage: Stage) -> int | None:
-    """The company or organization named most before."""
+    """The company or organization the story is about: named twice as often as any other."""
     bodies = stage.roster.of_labels(EMPLOYERS, lambda r: bool(r.names))
-    before = [(stage.roster.all[i].before(place)[0], -i) for i in bodies]
-    before = [pair for pair in before if pair[0] and stage.profiles[-pair[1]] is not profile]
-    return -max(before)[1] if before else None
+    before = [
+        (stage.roster.all[i].before(place)[0], -i)
+        for i in bodies
+        if stage.profiles[i] is not profile
+    ]
+    (most, chosen), (second, _) = sorted([*before, (0, 0), (0, 0)], reverse=True)[:2]
+    return -chosen if most and most >= 2 * second else None
 
 
 def police(stage: Stage) -> None:
@@ -151,6 +156,12 @@ def is_local(body: Profile) -> bool:
     """Is it the government of a town or county?"""
     words = set(body.name.lower().split())
     return body.kind in PUBLIC and bool(words & word_set("local body"))
+
+
+def is_state(owner: Profile) -> bool:
+    """A public body that is no town's, and no agency with a name of its own."""
+    agency = set(owner.name.lower().split()) & word_set("agency of a state")
+    return owner.kind in PUBLIC and not is_local(owner) and not agency
 
 
 def town_hall(stage: Stage) -> None:
@@ -226,7 +237,7 @@ def _is_of_state(referent: Referent, stage: Stage) -> bool:
         head = stage.doc[mention.head]
         beside = [*head.children, *([head.head] if head.dep_ in ("appos", "compound") else [])]
         for noun in [head, *(t for t in beside if t.dep_ == "appos" or t is head.head)]:
-            if noun_kind(noun.text) and any(c.lower_ in words for c in noun.lefts):
+            if noun_kind(noun.text) and any(c.text in words for c in noun.lefts):
                 return True
     return False
 

@@ -21,7 +21,7 @@ from storyanalysis.extract.actors.gazetteer import (
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 from storyanalysis.extract.actors.offices import (
     WEAK,
-    is_local,
+    is_state,
     officials,
     police,
     side_of_body_word,
@@ -96,7 +96,7 @@ def _side_of_possessor(referent: Referent, profile: Profile, stage: Stage) -> bo
                 continue
             owner, whose = stage.roster.all[number], stage.profiles[number]
             if takes_sides(owner, referent) and not _contains(owner, mention):
-                state = _is_state(whose) and owner.label != "place"  # but "Ohio's treasurer"
+                state = is_state(whose) and owner.label != "place"  # but "Ohio's treasurer"
                 _adopt(profile, whose, public=owner.label == "country" or state)
                 return True
     return False
@@ -204,7 +204,7 @@ def _side_of_modifier(referent: Referent, profile: Profile, stage: Stage) -> Non
         number = stage.begins.get(-1 if mention.owner is None else mention.owner)
         owner = None if number is None else stage.profiles[number]
         if owner is not None and owner is not profile and owner.kind in ORG_KINDS:
-            _adopt(profile, owner, public=_is_state(owner))
+            _adopt(profile, owner, public=is_state(owner))
             return
 
 
@@ -220,7 +220,7 @@ def _side_of_compound(referent: Referent, profile: Profile, stage: Stage) -> Non
             owners = [i for i in owners if stage.profiles[i].kind in ORG_KINDS]
             if len(owners) == 1:
                 owner = stage.profiles[owners[0]]
-                _adopt(profile, owner, public=_is_state(owner))
+                _adopt(profile, owner, public=is_state(owner))
                 return
 
 
@@ -268,11 +268,3 @@ def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:
     profile.side = owner.side if public and owner.side else owner.name
     profile.country = owner.country
     profile.rule = f"belongs to {owner.name}"
-
-
-def _is_state(owner: Profile) -> bool:
-    """A public body that is no town's, and no agency with a name of its own."""
-    words = set(owner.name.lower().split())
-    return (
-        owner.kind in PUBLIC and not is_local(owner) and not words & word_set("agency of a state")
-    )
