@@ -85,7 +85,7 @@ def _words_before(mention: Candidate, stage: Stage) -> list[str]:
 
 def side_of_office(referent: Referent, profile: Profile, stage: Stage) -> None:
     """ "Spokesman X", with no word of whose: of the body that is spoken of there."""
-    if referent.label != "person" or not referent.nouns & word_set("office in a body"):
+    if not _works_in_a_body(referent):
         return
     if referent.nouns & word_set("state office"):
         return
@@ -100,6 +100,13 @@ def side_of_office(referent: Referent, profile: Profile, stage: Stage) -> None:
         body = stage.profiles[number]
         profile.side, profile.country = body.name, body.country
         profile.rule = f"office in {body.name}"
+
+
+def _works_in_a_body(referent: Referent) -> bool:
+    """A spokesman or director, or "executives", "the staff", "the board" of nobody told."""
+    if referent.label == "person":
+        return bool(referent.nouns & word_set("office in a body"))
+    return not referent.names and bool(referent.nouns & word_set("staff of a body"))
 
 
 def _body_near(place: int, profile: Profile, stage: Stage) -> int | None:
