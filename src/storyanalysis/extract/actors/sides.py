@@ -11,6 +11,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.actors.authorities import (
+    WEAK,
+    is_state,
+    officials,
+    police,
+    town_hall,
+)
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
@@ -19,16 +26,7 @@ from storyanalysis.extract.actors.gazetteer import (
     word_set,
 )
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
-from storyanalysis.extract.actors.offices import (
-    WEAK,
-    is_state,
-    officials,
-    police,
-    side_of_body_word,
-    side_of_office,
-    takes_sides,
-    town_hall,
-)
+from storyanalysis.extract.actors.offices import side_of_body_word, side_of_office, takes_sides
 from storyanalysis.extract.actors.owners import (
     authors,
     country_at,
