@@ -161,6 +161,8 @@ def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage
         owner = stage.roster.all[number]
         if owner.label == "media" and referent.label != "person":
             continue
+        if referent.nouns & word_set("no member") and owner.label != "country":
+            continue
         if takes_sides(owner, referent) and not _contains(owner, mention):
             _adopt(profile, stage.profiles[number], public=owner.label in {*PUBLIC, "country"})
             return True
