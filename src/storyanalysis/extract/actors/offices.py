@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["side_of_body_word", "side_of_office", "takes_sides"]
 
 EMPLOYERS = ("company", "organization")
+REACH = 300  # tokens back within which a body is still spoken of
 
 
 def side_of_body_word(referent: Referent, profile: Profile, stage: Stage) -> None:
@@ -103,7 +104,7 @@ def _body_near(place: int, profile: Profile, stage: Stage) -> int | None:
     paragraph = stage.context.paragraph
     fallback = None
     i = place - 1
-    while i >= 0 and paragraph[i] == paragraph[place]:
+    while i >= max(0, place - REACH) and paragraph[i] == paragraph[place]:
         number = stage.other(i, profile)
         if number is not None and _employs(stage.roster.all[number]):
             if stage.doc[i].dep_ in ("nsubj", "nsubjpass"):
