@@ -64,3 +64,64 @@ def test_union_officials_are_those_of_the_only_union():
         "The Allied Welders Union rejected the offer. Union officials said they would strike."
     )
     assert found["Union officials"] == "Allied Welders Union"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        # whose, where the text says it
+        (
+            "The Readers Trust won the vote. Its treasurer, Ana Ruiz, said it would open soon.",
+            "Ana Ruiz",
+            "Readers Trust",
+        ),
+        (
+            "Wade Hollins denied it. His lawyer, Grace Obi, said he would sue.",
+            "Grace Obi",
+            "Wade Hollins",
+        ),
+        (
+            "A tea seller cheated the Readers Trust. Its star witness, Ana Ruiz, said so.",
+            "Ana Ruiz",
+            None,
+        ),
+        (
+            "The opposition left the hall. Opposition MP Akua Lartey said it was a farce.",
+            "Akua Lartey",
+            "opposition",
+        ),
+        # the place where somebody lives is no side, a national team is
+        ("The Welsh tenor Gwyn Parry thanked the choir. Parry said so.", "Gwyn Parry", None),
+        ("Brazil coach Renato Lima praised the team. Lima said so.", "Renato Lima", "Brazil"),
+        # officials of the country that the story is about
+        (
+            "Accra rejected the plan. Ghana has 16 regions, Ghana's president said. "
+            "The regional minister, Nana Boadu, agreed.",
+            "Nana Boadu",
+            "Ghana",
+        ),
+        # a state's agency is a side for its people, its ministries are the country's
+        (
+            "The Central Audit Agency of Kenya sued. Its counsel, Ana Ruiz, said it would win.",
+            "Ana Ruiz",
+            "Central Audit Agency of Kenya",
+        ),
+    ],
+)
+def test_side_of_a_person(text, name, side):
+    assert sides(text)[name] == side
+
+
+def test_a_spokesman_is_of_the_body_spoken_of():
+    found = sides(
+        "Kestrel Motors sacked 40 workers. Kestrel Motors lost money last year.\n\n"
+        "Harbour Foods rejected the criticism. Spokesman Jon Bell said it paid its bills."
+    )
+    assert found["Jon Bell"] == "Harbour Foods"
+
+
+def test_an_office_goes_with_no_body_where_two_are_spoken_of_alike():
+    found = sides(
+        "Kestrel Motors sued Harbour Foods on Monday.\n\nChief executive Jon Bell shrugged."
+    )
+    assert found["Jon Bell"] is None

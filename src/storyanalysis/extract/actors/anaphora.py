@@ -22,9 +22,11 @@ from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Sequence
 
-__all__ = ["link_pronouns"]
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_pronouns", "link_pronouns"]
 
 NEAR = 4  # sentences a pronoun looks back, those that are quoted from end to end aside
 FAR = 30  # sentences it looks back in all
@@ -208,4 +210,43 @@ def _same_clause_object(token: Token, other: Token) -> bool:
         and other.dep_ in ("nsubj", "nsubjpass")
         and (token.head == other.head or token.head.head == other.head)
         and token.lower_ not in ("himself", "herself", "itself", "themselves")
+    )
+
+
+def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Personal, possessive and relative pronouns that could stand for an actor."""
+    found = []
+    for token in doc:
+        if token.lower_ not in pronouns() or token.pos_ not in ("PRON", "DET", "SCONJ"):
+            continue
+        person, gender, plural = pronouns()[token.lower_]
+        if person == 0 and not _is_relative(token):
+            continue
+        if any(start <= token.idx < end for start, end in skipped):
+            continue
+        found.append(
+            Candidate(
+                token.i,
+                token.i + 1,
+                token.i,
+                "pronoun",
+                "pronoun",
+                noun=token.lower_,
+                gender=gender,
+                plural=plural,
+            )
+        )
+    return found
+
+
+def _is_relative(token: Token) -> bool:
+    """Is it the subject, object or owner in a relative clause?"""
+    clause = token.head if token.dep_ != "poss" else token.head.head
+    return clause.dep_ == "relcl" and token.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "poss",
+        "dative",
     )

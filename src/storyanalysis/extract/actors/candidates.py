@@ -39,7 +39,6 @@ class Candidate:
     side: str = ""
     known: bool = False
     in_title: bool = False  # stands before a person's title: "U.S. Army Gen. Smith"
-    quoted: bool = False
     speaks: bool = False  # is the source of an attribution
     descriptors: list[str] = field(default_factory=list)  # nouns that stand beside a name
     actor: int | None = None

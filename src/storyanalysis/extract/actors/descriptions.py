@@ -1,4 +1,4 @@
-"""Descriptions and pronouns: noun phrases that stand for an actor."""
+"""Descriptions: noun phrases that stand for an actor."""
 
 from __future__ import annotations
 
@@ -6,31 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.epithets import is_age
-from storyanalysis.extract.actors.gazetteer import noun_kind, pronouns
-from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.extract.actors.epithets import stands_for_aged
+from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.kinds import ORG_KINDS
+from storyanalysis.extract.actors.phrases import left_edge, right_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_descriptions", "find_pronouns"]
+__all__ = ["find_descriptions"]
 
-MODIFIER_DEPS = {
-    "det",
-    "amod",
-    "compound",
-    "nummod",
-    "poss",
-    "nmod",
-    "predet",
-    "quantmod",
-    "advmod",
-    "punct",
-    "case",
-    "npadvmod",
-    "neg",
-}
-NAMING = {"of", "in", "at", "for", "from", "on", "close", "near", "behind", "to", "inside"}
 DEFINITE = {
     "the",
     "this",
@@ -47,7 +32,6 @@ DEFINITE = {
     "both",
 }
 PERSONAL_OWNERS = {"his", "her", "their", "my", "our", "your", "its"}
-LONGEST_PHRASE = 10
 DROPPED = {"the", "this", "that", "these", "those", "every", "each"}  # before a name in the table
 OWN_PAGE = {"story", "article", "report", "post", "page", "piece", "column", "blog"}
 
@@ -94,14 +78,15 @@ def find_descriptions(
             continue
         if _belongs_to_several(token, at):
             continue  # "Greek and Turkish sides": each country is a mention of its own
-        if token.i not in roles and not _describes_name(token, at) and not _is_this_page(token):
+        hidden = token.i in roles and token.dep_ != "poss"  # but "the trust's treasurer"
+        if not hidden and not _describes_name(token, at) and not _is_this_page(token):
             found.append(_description(doc, token, kind, at, token.i in speaking))
     return found
 
 
 def _kind_of(token: Token) -> str:
     """Kind of the noun, together with the noun before it where that tells more."""
-    if is_age(token):
+    if stands_for_aged(token):
         return "person" if token.lower_ == "old" else "group"
     pair = ""
     if token.i and token.nbor(-1).pos_ in ("NOUN", "ADJ", "PROPN"):
@@ -153,7 +138,7 @@ def _is_definite(token: Token) -> bool:
 
 
 def _belongs_to_several(token: Token, at: dict[int, Candidate]) -> bool:
-    owners = {at[i].country for i in range(_left_edge(token), token.i) if i in at}
+    owners = {at[i].country for i in range(left_edge(token), token.i) if i in at}
     return len(owners - {""}) > 1
 
 
@@ -174,7 +159,7 @@ def _describes_name(token: Token, at: dict[int, Candidate]) -> bool:
 def _description(
     doc: Doc, token: Token, kind: str, at: dict[int, Candidate], speaks: bool
 ) -> Candidate:
-    start = _left_edge(token)
+    start = left_edge(token)
     first = doc[start]
     determiner = first.lower_
     named = _naming_modifier(token, start, at)
@@ -187,7 +172,7 @@ def _description(
         "description",
         "noun phrase",
         label=kind,
-        name=_lower_first(doc[text_start : _right_edge(token, speaks)].text, determiner),
+        name=_lower_first(doc[text_start : right_edge(token, speaks)].text, determiner),
         noun=token.lower_,
         plural=plural,
         definite=determiner in DEFINITE or named is not None or _is_bare(token, start, kind),
@@ -220,40 +205,6 @@ def _is_bare(token: Token, start: int, kind: str) -> bool:
     return kind == "person" and token.text[0].isupper() and not token.is_sent_start
 
 
-def _left_edge(token: Token) -> int:
-    """First token of the noun's phrase: modifiers that stand before it, unbroken."""
-    start = token.i
-    own = {t.i for child in token.lefts if child.dep_ in MODIFIER_DEPS for t in child.subtree}
-    while start - 1 in own and token.i - start < LONGEST_PHRASE:
-        start -= 1
-    while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
-        start += 1
-    return start
-
-
-def _right_edge(token: Token, speaks: bool) -> int:
-    """End of the phrase with short phrases after the noun, without relative clauses."""
-    end = token.i + 1
-    for child in token.rights:
-        follows = child.dep_ == "prep" or (child.dep_ == "acl" and speaks)
-        if child.i != end or not follows or _tells_more(child, speaks):
-            break
-        edge = child.right_edge.i + 1
-        if edge - token.i > 7 or any(
-            t.is_punct or t.dep_ == "relcl" for t in token.doc[child.i : edge]
-        ):
-            break
-        end = edge
-    return end
-
-
-def _tells_more(preposition: Token, speaks: bool) -> bool:
-    """Is it no part of a name: "the jury on Wednesday", "accused clinics of selling it"?"""
-    if not speaks and preposition.lower_ not in NAMING:
-        return True
-    return any(c.dep_ == "pcomp" or c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
-
-
 def _naming_modifier(token: Token, start: int, at: dict[int, Candidate]) -> Candidate | None:
     for i in range(start, token.i):
         if i in at:
@@ -263,42 +214,3 @@ def _naming_modifier(token: Token, start: int, at: dict[int, Candidate]) -> Cand
 
 def _is_possessive(doc: Doc, name: Candidate) -> bool:
     return name.end < len(doc) and doc[name.end].text in ("'s", "’s", "'", "’")
-
-
-def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """Personal, possessive and relative pronouns that could stand for an actor."""
-    found = []
-    for token in doc:
-        if token.lower_ not in pronouns() or token.pos_ not in ("PRON", "DET", "SCONJ"):
-            continue
-        person, gender, plural = pronouns()[token.lower_]
-        if person == 0 and not _is_relative(token):
-            continue
-        if any(start <= token.idx < end for start, end in skipped):
-            continue
-        found.append(
-            Candidate(
-                token.i,
-                token.i + 1,
-                token.i,
-                "pronoun",
-                "pronoun",
-                noun=token.lower_,
-                gender=gender,
-                plural=plural,
-            )
-        )
-    return found
-
-
-def _is_relative(token: Token) -> bool:
-    """Is it the subject, object or owner in a relative clause?"""
-    clause = token.head if token.dep_ != "poss" else token.head.head
-    return clause.dep_ == "relcl" and token.dep_ in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "poss",
-        "dative",
-    )

@@ -17,7 +17,7 @@ from storyanalysis.extract.actors.referents import Referent, Roster
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Ages", "epithet_meant", "is_age", "nationals"]
+__all__ = ["Ages", "epithet_meant", "nationals", "stands_for_aged"]
 
 NEAR = 4  # sentences back to look for the one meant
 GENDER_OF_ENDING = (("women", "f"), ("woman", "f"), ("man", "m"))
@@ -25,11 +25,9 @@ OF_SEVERAL = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British" are a peo
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 
 
-def is_age(token: Token) -> bool:
+def stands_for_aged(token: Token) -> bool:
     """Is it the "old" of "the 52-year-old", with no noun behind it?"""
-    if token.lower_ not in ("old", "olds") or token.i < 4:
-        return False
-    if [t.lower_ for t in token.doc[token.i - 3 : token.i]] != ["-", "year", "-"]:
+    if not _ends_age(token.doc, token.i):
         return False
     follows = token.nbor() if token.i + 1 < len(token.doc) else None
     return follows is None or follows.pos_ not in ("NOUN", "PROPN", "ADJ")
@@ -102,16 +100,16 @@ def _age_beside(mention: Candidate, doc: Doc) -> str:
         first > 0 and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") and first > mention.start - 6
     ):
         first -= 1
-        if is_age_word(doc, first):
+        if _ends_age(doc, first):
             return doc[first - 4].text
     return ""
 
 
-def is_age_word(doc: Doc, i: int) -> bool:
-    """Does "N-year-old" end at a token?"""
+def _ends_age(doc: Doc, i: int) -> bool:
+    """Does "N-year-old" or "N-year-olds" end at a token?"""
     return (
         i >= 4
-        and doc[i].lower_ == "old"
+        and doc[i].lower_ in ("old", "olds")
         and doc[i - 2].lower_ == "year"
         and doc[i - 1].text == doc[i - 3].text == "-"
     )
@@ -120,7 +118,7 @@ def is_age_word(doc: Doc, i: int) -> bool:
 def epithet_meant(candidate: Candidate, roster: Roster, context: Context, ages: Ages) -> int | None:
     """The person that a description stands for, or None if it may bring in someone new."""
     doc, head = context.doc, candidate.head
-    by_age = is_age_word(doc, head)
+    by_age = _ends_age(doc, head)
     age = doc[head - 4].text if by_age else ""
     if same := ages.of(age):
         return max(same, key=lambda n: (roster.all[n].last_before(candidate.start), -n))

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.extract.actors.anaphora import link_pronouns
+from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
+from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
-from storyanalysis.extract.actors.descriptions import find_descriptions, find_pronouns
+from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, WEAK, mark_deeds, tell_employers
+from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
-from storyanalysis.extract.actors.gazetteer import longest_entry, region_country, word_set
-from storyanalysis.extract.actors.labels import describe_names, label_names
+from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
+from storyanalysis.extract.actors.home import find_home
+from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
-from storyanalysis.extract.actors.profile import Profile, profile_all
+from storyanalysis.extract.actors.profile import profile_all
 from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
-from storyanalysis.extract.actors.sides import complete_sides
-from storyanalysis.extract.layout import DATELINE
+from storyanalysis.extract.actors.rows import actor_ids, actor_rows, mention_rows
+from storyanalysis.extract.actors.sides import find_sides
+from storyanalysis.extract.actors.spelling import is_short_for
+from storyanalysis.extract.actors.stage import make_stage
 from storyanalysis.extract.layout.labels import read_label
-from storyanalysis.extract.sentences import row_at
 from storyanalysis.tables import ACTORS, MENTIONS
 
 if TYPE_CHECKING:
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
 
     from storyanalysis.extract.attribution import Attribution
 
-__all__ = ["AS_PLACE", "UNTOLD", "find_actors"]
+__all__ = ["find_actors"]
 
 # what the recogniser calls so and speaks all the same is a person it does not know
 NEVER_SPEAK = {"", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "PERSON"}
+OF_COUNTRY = ("country", "demonym", "capital")
+BESIDE = ("amod", "compound", "nmod", "poss", "appos", "npadvmod")
 MARK_LENGTH = 60  # characters within which a mark's colon stands
-AS_PLACE = ", as a place"
-UNTOLD = ", of no kind told"
 
 
 def find_actors(
@@ -73,22 +75,25 @@ def find_actors(
     label_names(doc, names)
     sources = [span for a in attributions for span in a.source]
     _people_by_speech(doc, names, sources)
-    home = _mark_datelines(doc, names, sentences)
+    home = find_home(doc, names, sentences)
     descriptions = find_descriptions(doc, names, sources, skipped)
     names = _without_absorbed(doc, names, descriptions)
     descriptions += nationals(doc, names)
     names = [name for name in names if name.kind != "description"]
     context = make_context(doc, sentences, sections, attributions)
     roster = Roster()
-    roster.add_names([n for n in names if n.kind == "name"])
+    roster.add_names([n for n in names if n.kind == "name"], _bracketed(doc, names))
     link_descriptions(descriptions + [n for n in names if n.kind == "title"], roster, context)
     pronouns = find_pronouns(doc, skipped)
     link_pronouns(pronouns, roster, context)
-    profiles = profile_all(roster, doc, home)
-    complete_sides(roster, profiles, doc, home)
-    ids = _actor_ids(profiles)
-    mentions = _mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
-    return MENTIONS.frame(mentions), ACTORS.frame(_actor_rows(doc, roster, profiles, ids))
+    mark_deeds(roster, context)
+    profiles = profile_all(roster)
+    stage = make_stage(roster, profiles, context, home)
+    find_sides(stage)
+    tell_employers(stage)
+    ids = actor_ids(profiles)
+    mentions = mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
+    return MENTIONS.frame(mentions), ACTORS.frame(actor_rows(doc, roster, profiles, ids))
 
 
 def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[int, int]]) -> None:
@@ -100,11 +105,26 @@ def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[
         first, last = doc[name.start], doc[name.end - 1]
         at = bisect_right(starts, (first.idx, sys.maxsize)) - 1
         speaks = at >= 0 and last.idx < starts[at][1]
+        if doc[name.head].dep_ in ("pobj", "compound", "dobj"):
+            continue  # "a boy near Swift Current said"
         plain = 1 < name.end - name.start < 4 and all(
             t.is_alpha for t in doc[name.start : name.end]
         )
         if speaks and plain and {first.ent_type_, last.ent_type_} <= NEVER_SPEAK:
             name.label, name.rule = "person", "it speaks"
+
+
+def _bracketed(doc: Doc, names: list[Candidate]) -> dict[str, Candidate]:
+    """ "Central Bureau of Investigation (CBI)": short forms that are told beside the long one."""
+    found: dict[str, Candidate] = {}
+    for long, short in pairwise(names):
+        inside = short.end < len(doc) and doc[short.end].text == ")"
+        if not inside or short.start != long.end + 1 or doc[long.end].text != "(":
+            continue
+        text = doc[long.start : long.end].text
+        if "person" not in (long.label, short.label) and is_short_for(short.name, text):
+            found.setdefault(short.name, long)
+    return found
 
 
 def _spans(sections: pd.DataFrame, kinds: set[str]) -> list[tuple[int, int]]:
@@ -127,36 +147,6 @@ def _mark_end(text: str) -> int:
     return label.end if label else max(text.find(":", 0, MARK_LENGTH), 0)
 
 
-def _mark_datelines(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
-    """Names in a dateline are places; the first one's country is the story's home."""
-    home = ""
-    text = doc.text
-    firsts: dict[int, int] = {}
-    columns = (sentences[name].tolist() for name in ("paragraph", "start"))
-    for paragraph, start in zip(*columns, strict=True):
-        firsts.setdefault(paragraph, start)
-    for start in firsts.values():
-        found = DATELINE.match(text, start)
-        if not found:
-            continue
-        inside = [n for n in names if start <= doc[n.start].idx < found.end()]
-        shouted = text[start : start + 3].isupper()
-        if not (shouted or any(n.label in ("place", "capital", "country") for n in inside)):
-            continue
-        for name in inside:
-            country = name.country or region_country(name.name)
-            home = home or country
-            name.label, name.rule = "place", "dateline"
-            name.known = False
-    return home or _home_of_regions(names)
-
-
-def _home_of_regions(names: list[Candidate]) -> str:
-    """Without a dateline: the one country whose regions the story names."""
-    countries = Counter(n.country for n in names if n.rule == "known region" and n.country)
-    return countries.most_common(1)[0][0] if len(countries) == 1 else ""
-
-
 def _without_absorbed(
     doc: Doc, names: list[Candidate], descriptions: list[Candidate]
 ) -> list[Candidate]:
@@ -176,7 +166,11 @@ def _without_absorbed(
             continue
         if name.label == "thing" and name.name.casefold() in common:
             continue  # "Dam is sound", and "the dam" elsewhere
-        if name.in_title:
+        if name.rule == WEAK and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
+            continue  # "a Western diplomat", "a Victorian library"
+        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE:
+            name.rule += AS_PLACE  # "a Danish trawler", "Fiji's airline": where it is from
+        elif name.in_title:
             name.rule += UNTOLD
         elif name.label in ("thing", "", "place"):
             name.rule += AS_PLACE if name.label == "place" else UNTOLD
@@ -185,6 +179,8 @@ def _without_absorbed(
 
 
 def _is_where(doc: Doc, name: Candidate) -> bool:
+    if name.name.lower() in word_set("platform"):
+        return doc[name.head].dep_ == "pobj" and doc[name.head].head.lower_ in ("on", "via", "in")
     if name.label not in ("place", "capital", "country"):
         return False
     head = doc[name.head]
@@ -207,70 +203,3 @@ def _describes_person(doc: Doc, name: Candidate) -> bool:
     hit = longest_entry([doc[name.end].text]) if name.end < len(doc) else None
     head = doc[name.head].head
     return hit is None and head.ent_type_ == "PERSON"
-
-
-def _actor_ids(profiles: Sequence[Profile]) -> list[str]:
-    """A readable key for each actor, made of its name."""
-    ids: list[str] = []
-    used: Counter[str] = Counter()
-    for profile in profiles:
-        plain = unicodedata.normalize("NFKD", profile.name).encode("ascii", "ignore").decode()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "actor"
-        used[slug] += 1
-        while used[slug] > 1 and f"{slug}-{used[slug]}" in used:
-            used[slug] += 1
-        key = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-        used[key] += key != slug
-        ids.append(key)
-    return ids
-
-
-def _mention_rows(
-    doc: Doc, candidates: list[Candidate], ids: list[str], sentences: pd.DataFrame
-) -> list[dict[str, Any]]:
-    starts, keys = sentences["start"].tolist(), sentences["sentence_id"].tolist()
-    rows: dict[tuple[int, int], dict[str, Any]] = {}
-    for candidate in sorted(candidates, key=lambda c: (c.start, c.end)):
-        if candidate.actor is None and candidate.status == "unlinked":
-            continue
-        span = doc[candidate.start : candidate.end]
-        start, end = span.start_char, span.end_char
-        rows.setdefault(
-            (start, end),
-            {
-                "mention_id": f"m{start}_{end}",
-                "actor_id": None if candidate.actor is None else ids[candidate.actor],
-                "kind": candidate.kind,
-                "start": start,
-                "end": end,
-                "text": span.text,
-                "sentence_id": keys[row_at(starts, start)],
-                "status": candidate.status,
-                "rule": candidate.rule,
-            },
-        )
-    return list(rows.values())
-
-
-def _actor_rows(
-    doc: Doc, roster: Roster, profiles: list[Profile], ids: list[str]
-) -> list[dict[str, Any]]:
-    rows = []
-    for referent, profile, key in zip(roster.all, profiles, ids, strict=True):
-        first = min(m.start for m in referent.mentions)
-        rows.append(
-            {
-                "actor_id": key,
-                "name": profile.name,
-                "kind": profile.kind,
-                "side": profile.side,
-                "country": profile.country,
-                "role": profile.role,
-                "wikidata": profile.wikidata,
-                "n_mentions": len(referent.mentions),
-                "n_statements": 0,
-                "start": doc[first].idx,
-                "rule": f"{referent.mentions[0].rule}; side: {profile.rule or 'not told'}",
-            }
-        )
-    return sorted(rows, key=lambda row: (row["start"], row["actor_id"]))

@@ -10,25 +10,21 @@ nationality, a headline tagged as one organisation).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
+    Entry,
     Title,
-    first_name_gender,
     longest_entry,
     longest_title,
     name_word_kind,
-    noun_kind,
-    region_country,
-    word_set,
 )
-from storyanalysis.extract.actors.labels import ORG_KINDS
 from storyanalysis.extract.actors.runs import find_runs, in_spans
+from storyanalysis.extract.actors.shape import label_by_shape
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["find_names"]
 
@@ -167,8 +163,8 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
         return 0  # the tail of a longer name: "Task Force Iraq"
     if i > start and not _title_or_nothing(rest):
         return 0
-    if i > start and n == 1 and entry.kind != "person" and first_name_gender(words[i - 1]):
-        return 0  # "Lena Fox" is no broadcaster
+    if i > start and entry.kind != "person" and not _stands_apart(run, words, (start, i), entry):
+        return 0  # "Lena Fox" is no broadcaster, the "Peoples Democratic Party" not America's
     if not rest or not contiguous:
         return n
     if longest_title(rest):
@@ -183,6 +179,24 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
     if entry.kind == "person":
         return n
     return n if run[i + n].ent_iob_ != "I" else 0
+
+
+def _stands_apart(
+    run: list[Token], words: list[str], before: tuple[int, int], entry: Entry
+) -> bool:
+    """Is a known name its own, though capitalised words stand before it?"""
+    start, i = before
+    if run[i].i != run[i - 1].i + 1:
+        return True
+    if i - start > 2 or any(t.pos_ in ("VERB", "AUX", "ADV", "ADP") for t in run[start:i]):
+        return True  # "Voters Abandon Republican Party" in a headline
+    hit = longest_entry(words[start:i])
+    if hit is None or hit[0] != i - start:
+        return False
+    return hit[1].kind not in ("country", "demonym", "capital") or entry.kind not in (
+        "organization",
+        "media",
+    )
 
 
 def _title_or_nothing(rest: list[str]) -> bool:
@@ -236,57 +250,7 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
         return candidate
     if hit and hit[1].kind in ("demonym", "country"):
         candidate.country = hit[1].country
-    _label(candidate, span)
+    label_by_shape(candidate, span)
     if candidate.label == "person" and not candidate.title:
         candidate.country = ""  # "Finn Doyle" is no Finn
     return candidate
-
-
-def _label(candidate: Candidate, span: Span) -> None:
-    last, first = span[-1], span[0]
-    if candidate.title_field and candidate.title_field != "honorific":
-        candidate.label, candidate.rule = "person", "title and name"
-    elif candidate.title:
-        candidate.label, candidate.rule = "person", "honorific and name"
-    elif len(span) > 1 and first.text in word_set("first word of an outlet"):
-        candidate.label, candidate.rule = "media", "first word of the name"
-    elif any(t.text == "&" for t in span):
-        candidate.label = "company"
-    elif len(span) > 2 and _is_municipal(span):
-        candidate.label, candidate.rule = "government", "last words of the name"
-    elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
-        candidate.label, candidate.rule = kind, "last word of the name"
-    elif len(span) > 2 and any(t.lower_ == "of" for t in span) and (kind := _kind_before_of(span)):
-        candidate.label, candidate.rule = kind, "head word of the name"
-    elif len(span) > 1 and (gender := first_name_gender(first.text)):
-        candidate.label, candidate.rule = "person", "first name"
-        candidate.gender = gender
-    elif region_country(" ".join(t.text for t in span)):
-        candidate.label, candidate.rule = "place", "known region"
-        candidate.country = region_country(" ".join(t.text for t in span))
-    if not candidate.gender and first_name_gender(first.text):
-        candidate.gender = first_name_gender(first.text)
-
-
-def _kind_of_last(word: str) -> str:
-    """Kind of body that the last word of a name tells."""
-    kind = name_word_kind(word) or noun_kind(word)
-    return kind if kind in ORG_KINDS else ""
-
-
-def _is_municipal(span: Span) -> bool:
-    """ "Nashik Municipal Corporation": a city's government, no company."""
-    return span[-1].lower_ == "corporation" and span[-2].lower_ in ("municipal", "city", "town")
-
-
-def _kind_before_place(span: Span) -> str:
-    """ "Task Force Iraq": the word before a place at the end."""
-    hit = longest_entry([span[-1].text])
-    return name_word_kind(span[-2].text) if hit and hit[1].country else ""
-
-
-def _kind_before_of(span: Span) -> str:
-    for left, right in pairwise(span):
-        if right.lower_ == "of":
-            return name_word_kind(left.text)
-    return ""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
-from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.extract.actors.spelling import (
+    body_key,
+    coalition_key,
+    initials,
+    letters_of,
+    opening,
+    same_body,
+    same_person,
+    words_of,
+)
 
 __all__ = ["Referent", "Roster"]
-
-SMALL = {"of", "the", "and", "for", "on", "in", "de", "&", "-", "–"}
 
 
 @dataclass
@@ -78,10 +83,6 @@ class Referent:
         at = bisect_left(self._ordered, (position, -1))
         return self._ordered[at - 1][0] if at else -1
 
-    def is_late(self, mention: Candidate, number: int) -> bool:
-        """Is a mention among the last `number` ones, in the order of the text?"""
-        return len(self._ordered) <= number or mention.start >= self._ordered[-number][0]
-
 
 Test: TypeAlias = Callable[[Referent], bool]
 
@@ -131,10 +132,10 @@ class Roster:
             known.insert(at, number)
 
     def _note_name(self, number: int, name: str, *, first: bool) -> None:
-        words = _words(name)
+        words = words_of(name)
         self._note(number, "opening", words[0])
-        self._note(number, "plain opening", _opening(name))
-        for letters in _initials(name):
+        self._note(number, "plain opening", opening(name))
+        for letters in initials(name):
             self._note(number, "acronym", letters)
         if first:
             self._note(number, "first word", words[0])
@@ -157,9 +158,9 @@ class Roster:
     def of_nouns(self, nouns: Iterable[str], test: Test) -> list[int]:
         return self._known("noun", nouns, test)
 
-    def opening(self, name: str, test: Test) -> list[int]:
+    def with_opening(self, name: str, test: Test) -> list[int]:
         """Those with a name that begins with the same word."""
-        return self._known("plain opening", (_opening(name),), test)
+        return self._known("plain opening", (opening(name),), test)
 
     def starting(self, position: int, test: Test) -> list[int]:
         """Those with a mention that begins at a token."""
@@ -181,11 +182,17 @@ class Roster:
             at -= 1
         return found
 
-    def add_names(self, names: list[Candidate]) -> None:
-        """Link every name: long names first, so that short ones find them."""
-        ordered = sorted(names, key=lambda n: (-len(_words(n.name)), n.start))
+    def add_names(self, names: list[Candidate], bracketed: dict[str, Candidate]) -> None:
+        """Link every name: long names first, so that short ones find them.
+
+        `bracketed` has the long name of each short form that stands in brackets behind it.
+        """
+        ordered = sorted(names, key=lambda n: (-len(words_of(n.name)), n.start))
         for name in ordered:
-            if name.label in ("country", "demonym", "capital") and name.country:
+            long = bracketed.get(name.name)
+            if long is not None and long.actor is not None:
+                self.join(name, long.actor)
+            elif name.label in ("country", "demonym", "capital") and name.country:
                 self._add_keyed(name, "country", name.country)
             elif name.known and name.label != "people":
                 self._add_keyed(name, name.label, name.name)
@@ -200,10 +207,10 @@ class Roster:
         self.join(name, same[0]) if same else self.new(name, label, key)
 
     def _add_person(self, name: Candidate) -> None:
-        words = _words(name.name)
+        words = words_of(name.name)
         same = self._known("last word", (words[-1],), lambda r: r.label == "person")
         if len(words) > 1:
-            same = [i for i in same if _same_person(words, _words(self.all[i].names[0]))]
+            same = [i for i in same if same_person(words, words_of(self.all[i].names[0]))]
         else:
             same = same or self._known("first word", words, lambda r: r.label == "person")
         if not same:
@@ -234,10 +241,10 @@ class Roster:
             self.new(name, name.label or "organization", key)
 
     def _same_bodies(self, name: Candidate) -> list[int]:
-        opening = self._known("opening", _words(name.name)[:1], _is_body)
-        opening += self._known("last word", _words(name.name)[-1:], _is_paper)
-        spelled = self._known("acronym", (_letters(name.name),), _is_body)
-        return [i for i in sorted({*opening, *spelled}) if _same_body(name, self.all[i])]
+        opening = self._known("opening", words_of(name.name)[:1], _is_body)
+        opening += self._known("last word", words_of(name.name)[-1:], _is_paper)
+        spelled = self._known("acronym", (letters_of(name.name),), _is_body)
+        return [i for i in sorted({*opening, *spelled}) if same_body(name, self.all[i])]
 
 
 def _is_body(referent: Referent) -> bool:
@@ -246,26 +253,6 @@ def _is_body(referent: Referent) -> bool:
 
 def _is_paper(referent: Referent) -> bool:
     return referent.label == "media"
-
-
-def _opening(name: str) -> str:
-    return name.casefold().split(maxsplit=1)[0]
-
-
-@lru_cache(maxsize=4_096)
-def _words(name: str) -> tuple[str, ...]:
-    words = [w.strip(".,").casefold() for w in name.replace("’", "'").split()]
-    kept = [w for w in words if w and w not in word_set("suffix left out of comparison")]
-    return tuple(kept or words)
-
-
-def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
-    if a[-1] != b[-1] or len(b) < 2:
-        return False
-    if a == b[-len(a) :]:
-        return True  # "De Vries", "García Márquez": a surname of two words
-    first, other = a[0], b[0]
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
 def _fits(name: Candidate, referent: Referent) -> bool:
@@ -282,73 +269,3 @@ def _is_near(position: int, last: int, others: list[tuple[int, int]]) -> bool:
     """Was one of them named clearly later than the others?"""
     second = sorted(others)[-2][0] if len(others) > 1 else -1
     return second < 0 or (position - last) * 3 < (position - second)
-
-
-def coalition_key(name: str) -> str:
-    """ "U.S.-led coalition", "United States-led military coalition": one key, or ""."""
-    words = name.replace("-", " - ").split()
-    hit = longest_entry(words)
-    if words[-1].lower() == "coalition" and hit and hit[1].country:
-        return f"{hit[1].country}-led coalition"
-    return ""
-
-
-def body_key(name: Candidate) -> str:
-    """What makes two spellings of a body one: country and head noun, or the words."""
-    if coalition := coalition_key(name.name):
-        return coalition
-    words = _words(name.name)
-    if words and words[0] == "the":
-        words = words[1:]
-    if name.country and len(words) > 1:
-        tail = words[-1]
-        if tail in word_set("forces"):
-            return f"{name.country}:forces"
-        rest = [w for w in words[1:] if w not in ("national", "armed")]
-        return f"{name.country}:{' '.join(rest) or tail}"
-    return " ".join(words)
-
-
-def _same_body(name: Candidate, referent: Referent) -> bool:
-    short = _words(name.name)
-    for other_name in referent.names:
-        long = _words(other_name)
-        if short == long:
-            return True
-        if len(short) < len(long) and short[0] == long[0] and _is_subsequence(short, long):
-            return name.label == referent.label or referent.label in ORG_KINDS
-        if referent.label == "media" and short == long[-1:] and name.definite:
-            return True  # "the Ledger" is the "Sound Business Ledger"
-        if _is_acronym(name.name, other_name):
-            return True
-    return False
-
-
-def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
-    rest = iter(long)
-    return all(word in rest for word in short)
-
-
-def _is_acronym(short: str, long: str) -> bool:
-    letters = _letters(short)
-    return letters != "" and letters in _initials(long)
-
-
-def _letters(name: str) -> str:
-    """The capitals of what may be an acronym ("U.N."), or ""."""
-    letters = name.replace(".", "").replace("-", "")
-    capitals = sum(c.isupper() for c in letters)
-    if letters.isalpha() and 2 <= len(letters) <= 8 and capitals * 2 > len(letters):
-        return letters.upper()
-    return ""
-
-
-@lru_cache(maxsize=4_096)
-def _initials(name: str) -> tuple[str, ...]:
-    """What an acronym of the name may be: the capitals, or the first letter of every word."""
-    parts = name.replace("-", " ").split()
-    words = [w for w in parts if w.lower() not in SMALL]
-    if len(words) < 2:
-        return ()
-    initials = "".join(w[0] for w in words if w[0].isupper())
-    return initials, "".join(w[0].upper() for w in parts if w[0].isalpha())

@@ -13,7 +13,7 @@ from storyanalysis.extract.actors.gazetteer import (
     noun_kind,
     word_set,
 )
-from storyanalysis.extract.actors.labels import ORG_KINDS
+from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
@@ -240,5 +240,7 @@ def _joins(doc: Doc, left: Token, right: Token) -> bool:
         whole = [left.text, *(t.text for t in between), right.text]
         if longest_entry(whole) or _is_title(whole):
             return True
+        if left.i and _is_title([doc[left.i - 1].text, *whole]):
+            return True  # "Director General of Police"
         return noun_kind(left.text) in ORG_KINDS or name_word_kind(left.text) in ORG_KINDS
     return False

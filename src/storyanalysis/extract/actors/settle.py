@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from storyanalysis.extract.actors.find import AS_PLACE, UNTOLD
+from storyanalysis.extract.actors.deeds import ACTING, AS_PLACE, UNTOLD
 
 __all__ = ["settle_actors"]
 
@@ -62,12 +62,14 @@ def _rows(table: pd.DataFrame, kept: Sequence[bool]) -> pd.DataFrame:
 
 
 def _named(mentions: pd.DataFrame) -> set[str]:
-    """Actors with a name that is more than a place or a word of no kind."""
+    """Actors with a name that is more than a place or a word of no kind, or with a deed."""
     columns = (mentions[name].tolist() for name in ("actor_id", "kind", "rule"))
     return {
         actor
         for actor, kind, rule in zip(*columns, strict=True)
-        if kind in ("name", "title")
-        and actor is not pd.NA
-        and not rule.endswith((AS_PLACE, UNTOLD))
+        if actor is not pd.NA
+        and (
+            (kind in ("name", "title") and not rule.endswith((AS_PLACE, UNTOLD)))
+            or rule.endswith(ACTING)
+        )
     }

@@ -1,0 +1,148 @@
+"""Where the text says whose person or body a mention is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.gazetteer import (
+    longest_entry,
+    noun_kind,
+    region_country,
+    word_set,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["authors", "country_at", "descriptive_spans", "named_in_role", "possessors"]
+
+PARTY = ("R", "D", "I")  # before the state of an American politician
+AUTHORED = ("from", "by", "of")
+CHANNEL = ("in", "with")
+
+
+def named_in_role(mention: Candidate, doc: Doc, at: dict[int, int]) -> str:
+    """ "The Aldermoor manager": the name before the noun, though it does nothing in the story."""
+    words = []
+    for token in doc[mention.role_start : mention.role_end]:
+        if token.dep_ == "prep" and token.lower_ not in ("of", "at", "for"):
+            break  # "a doctor in Ohio"
+        named = token.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and token.text[0].isupper()
+        named = named and token.i not in at
+        if named and not (noun_kind(token.text) or token.lower_ in word_set("field of an office")):
+            words.append(token.text)
+        elif words:
+            break
+    return " ".join(words)
+
+
+def possessors(mention: Candidate, doc: Doc) -> list[int]:
+    """Tokens that own what a person is called: "its director", "the trust's treasurer"."""
+    first, last = (
+        (mention.role_start, mention.role_end)
+        if mention.role_start >= 0
+        else (mention.start, mention.end)
+    )
+    if mention.role_start < 0 and mention.kind != "description":
+        return []
+    found = [t.i for t in doc[first:last] if t.dep_ == "poss" or t.tag_ == "PRP$"]
+    heads = [doc[mention.head]] if mention.kind == "description" else list(doc[first:last])
+    for prep in (c for t in heads for c in t.children if c.dep_ == "prep" and c.lower_ == "for"):
+        found += [c.i for c in prep.children if c.dep_ == "pobj"]
+    before = doc[first - 1] if first else None
+    if before is not None and before.tag_ == "PRP$":
+        found.append(before.i)
+    elif before is not None and before.text in ("'s", "’s", "'", "’") and first > 1:
+        found.append(first - 2)
+    return found
+
+
+def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges that describe the mention: title, role, owner, "of Ohio" after it."""
+    spans = []
+    if mention.belongs_to >= 0:
+        spans.append((mention.belongs_to, mention.belongs_to + 1))
+    if mention.role_start >= 0:
+        spans.append((mention.role_start, mention.role_end))
+    if mention.title:
+        first = _contiguous_capitals(doc, mention.start)[0]
+        if first > 1 and doc[first - 1].text in ("'s", "’s"):
+            spans.append((first - 2, first - 1))  # "Jordan's King Abdullah"
+        n_title = len(mention.title.replace("-", " - ").split())
+        spans.append((first, mention.start - n_title))
+    if mention.start > 1 and doc[mention.start - 1].text in ("'s", "’s"):
+        spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
+    followed = mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("in", "of", "from", "at")
+    if followed and (mention.kind == "description" or mention.rule == "name and body"):
+        spans.append(_phrase_from(doc, mention.end + 1, 4))
+    if mention.kind == "description":
+        spans.append((mention.start, mention.end - 1))
+    tag = doc[mention.end : mention.end + 4]
+    if len(tag) == 4 and tag[0].text in (",", "(") and tag[1].text in PARTY and tag[2].text == "-":
+        spans.append((mention.end + 3, mention.end + 4))  # "Tom Blake, R-Ohio"
+    if body := _body_led(mention, doc):
+        spans.append(body)
+    if mention.kind != "pronoun" and mention.end + 1 < len(doc):
+        after = doc[mention.end]
+        if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
+            spans.append(_phrase_from(doc, mention.end + 1, 3))
+        elif after.lower_ == "of" and after.head.i == mention.head:
+            spans.append((mention.end + 1, mention.end + 2))
+    return spans
+
+
+def _phrase_from(doc: Doc, start: int, most: int) -> tuple[int, int]:
+    """The next tokens, as far as the sentence goes."""
+    end = start
+    while end < min(start + most, len(doc)) and doc[end].text not in (".", ";", ":"):
+        if end > start and doc[end].is_sent_start:
+            break
+        end += 1
+    return start, end
+
+
+def _body_led(mention: Candidate, doc: Doc) -> tuple[int, int] | None:
+    """ "Jon Bell, who heads the Teachers Union": the object of the verb, as a token range."""
+    for clause in doc[mention.head].rights:
+        if clause.dep_ == "relcl" and clause.lemma_ in word_set("verb of leading"):
+            for noun in clause.rights:
+                if noun.dep_ == "dobj":
+                    return noun.left_edge.i, noun.i + 1
+    return None
+
+
+def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:
+    """The capitalised words right before a name: "U.S. Marine Corps Brigadier General"."""
+    start = end
+    while start > 0 and doc[start - 1].text[:1].isupper() and not doc[start - 1].is_sent_start:
+        start -= 1
+    if start > 0 and doc[start - 1].text[:1].isupper():
+        start -= 1
+    return start, end
+
+
+def country_at(doc: Doc, i: int) -> str:
+    words = [t.text for t in doc[i : i + 5]]
+    hit = longest_entry(words)
+    if (
+        hit
+        and hit[1].country
+        and hit[1].kind
+        in ("demonym", "country", "capital", "military", "government", "legislature")
+    ):
+        return hit[1].country
+    return region_country(doc[i].text) or region_country(" ".join(words[:2]))
+
+
+def authors(noun: Token, mention: Candidate) -> list[Token]:
+    """Tokens that name an author: "its report", "a letter from X", "X said in a filing"."""
+    if mention.kind == "pronoun":
+        return []
+    found = [c for c in noun.children if c.dep_ == "poss"]
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in AUTHORED:
+            found += [c for c in child.children if c.dep_ == "pobj"]
+    if noun.dep_ == "pobj" and noun.head.lower_ in CHANNEL and noun.head.head.pos_ == "VERB":
+        found += [c for c in noun.head.head.children if c.dep_ == "nsubj"]
+    return found

@@ -1,0 +1,65 @@
+"""Where a noun's phrase begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["left_edge", "right_edge"]
+
+MODIFIER_DEPS = {
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "poss",
+    "nmod",
+    "predet",
+    "quantmod",
+    "advmod",
+    "punct",
+    "case",
+    "npadvmod",
+    "neg",
+}
+NAMING = {"of", "in", "at", "for", "from", "on", "close", "near", "behind", "to", "inside"}
+LONGEST_PHRASE = 10
+DASHES = ("-", "–", "—")
+
+
+def left_edge(token: Token) -> int:
+    """First token of the noun's phrase: modifiers that stand before it, unbroken."""
+    start = token.i
+    own = {t.i for child in token.lefts if child.dep_ in MODIFIER_DEPS for t in child.subtree}
+    while start - 1 in own and token.i - start < LONGEST_PHRASE:
+        if token.doc[start - 1].text in DASHES and token.doc[start - 2].whitespace_:
+            break  # behind a dateline
+        start -= 1
+    while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
+        start += 1
+    return start
+
+
+def right_edge(token: Token, speaks: bool) -> int:
+    """End of the phrase with short phrases after the noun, without relative clauses."""
+    end = token.i + 1
+    for child in token.rights:
+        follows = child.dep_ == "prep" or (child.dep_ == "acl" and speaks)
+        if child.i != end or not follows or _tells_more(child, speaks):
+            break
+        edge = child.right_edge.i + 1
+        if edge - token.i > 7 or any(
+            t.is_punct or t.dep_ == "relcl" for t in token.doc[child.i : edge]
+        ):
+            break
+        end = edge
+    return end
+
+
+def _tells_more(preposition: Token, speaks: bool) -> bool:
+    """Is it no part of a name: "the jury on Wednesday", "accused clinics of selling it"?"""
+    if not speaks and preposition.lower_ not in NAMING:
+        return True
+    return any(c.dep_ == "pcomp" or c.ent_type_ in ("DATE", "TIME") for c in preposition.children)

@@ -1,0 +1,82 @@
+"""What a name shows on its own: its title, its first and its last words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.gazetteer import (
+    first_name_gender,
+    longest_entry,
+    name_word_kind,
+    noun_kind,
+    region_country,
+    word_set,
+)
+from storyanalysis.extract.actors.kinds import ORG_KINDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+__all__ = ["label_by_shape"]
+
+
+def label_by_shape(candidate: Candidate, span: Span) -> None:
+    last, first = span[-1], span[0]
+    if candidate.title_field and candidate.title_field != "honorific":
+        candidate.label, candidate.rule = "person", "title and name"
+    elif candidate.title:
+        candidate.label, candidate.rule = "person", "honorific and name"
+    elif len(span) > 1 and first.text in word_set("first word of an outlet"):
+        candidate.label, candidate.rule = "media", "first word of the name"
+    elif len(span) > 1 and first.lower_ in word_set("first word of a ship") and first.is_upper:
+        candidate.label, candidate.rule = "military", "first word of the name"
+    elif any(t.text == "&" for t in span):
+        candidate.label = "company"
+    elif len(span) > 2 and _is_municipal(span):
+        candidate.label, candidate.rule = "government", "last words of the name"
+    elif len(span) > 2 and (kind := _kind_before_of(span)):
+        candidate.label, candidate.rule = kind, "head word of the name"
+    elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
+        candidate.label, candidate.rule = kind, "last word of the name"
+    elif len(span) > 1 and (gender := first_name_gender(first.text)):
+        candidate.label, candidate.rule = "person", "first name"
+        candidate.gender = gender
+    elif len(span) == 2 and last.ent_type_ != "GPE" and _ends_in_place(last.text):
+        candidate.label, candidate.rule = "organization", "place at the end of the name"
+    elif region_country(" ".join(t.text for t in span)):
+        candidate.label, candidate.rule = "place", "known region"
+        candidate.country = region_country(" ".join(t.text for t in span))
+    if not candidate.gender and first_name_gender(first.text):
+        candidate.gender = first_name_gender(first.text)
+
+
+def _ends_in_place(word: str) -> bool:
+    """ "Atletico Madrid": a club, as its first word is no given name."""
+    hit = longest_entry([word])
+    return bool(region_country(word)) or (hit is not None and hit[1].kind == "capital")
+
+
+def _kind_of_last(word: str) -> str:
+    """Kind of body that the last word of a name tells."""
+    kind = name_word_kind(word) or noun_kind(word)
+    return kind if kind in ORG_KINDS else ""
+
+
+def _is_municipal(span: Span) -> bool:
+    """ "Nashik Municipal Corporation": a city's government, no company."""
+    return span[-1].lower_ == "corporation" and span[-2].lower_ in ("municipal", "city", "town")
+
+
+def _kind_before_place(span: Span) -> str:
+    """ "Task Force Iraq": the word before a place at the end."""
+    hit = longest_entry([span[-1].text])
+    return name_word_kind(span[-2].text) if hit and hit[1].country else ""
+
+
+def _kind_before_of(span: Span) -> str:
+    for left, right in pairwise(span):
+        if right.lower_ == "of":
+            return name_word_kind(left.text)
+    return ""
