@@ -45,6 +45,7 @@ def test_speakers_that_the_words_show(asked, text, speaker):
         ("Ana Ruiz said that the council “lost the whole vote” on the harbour.", "mixed"),
         ("Ana Ruiz said that the council lost the vote on the harbour.", "indirect"),
         ("Ana Ruiz said that the council lost the “vote” on the harbour.", None),  # irony?
+        ("“We lost “the vote” on the harbour,” Ana Ruiz said.", None),  # where does it end?
     ],
 )
 def test_forms_that_the_page_shows(asked, text, form):
@@ -85,6 +86,9 @@ def test_dates_in_a_quotation_are_not_asked(asked):
         ("Iran did not attack Iraq.", None),
         ("Iran may attack Iraq.", None),
         ("Troops attacked Iraq.", None),
+        ("Elias Nordahl would fly to England on Saturday for a medical.", None),
+        ("The radio said that Ana Ruiz would fly back to Iran on Saturday.", None),
+        ("China sent 20 fighter jets toward Taiwan.", ("China", "Taiwan")),
     ],
 )
 def test_arrows_that_all_draw_alike(asked, text, arrow):
