@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from storyanalysis.errors import TableError
 from storyanalysis.inquire.chains import chains
 from storyanalysis.inquire.measures import share_of_voice
-from storyanalysis.show.display import tag
+from storyanalysis.markup import tag
 from storyanalysis.show.evidence import evidence
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.reader import read

@@ -11,7 +11,8 @@ from storyanalysis.inquire.chains import STARTS, chains
 from storyanalysis.inquire.measures import FORMS, attribution_summary, share_of_voice
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.sides import CLASSES, edge_class
-from storyanalysis.show.display import NO_MATHS, Markdown, tag
+from storyanalysis.markup import NO_MATHS, tag
+from storyanalysis.show.display import Markdown
 from storyanalysis.show.words import clip, count, listed, one_line
 
 if TYPE_CHECKING:

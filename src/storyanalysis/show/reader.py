@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from storyanalysis.inquire.chains import chains
 from storyanalysis.inquire.records import records
+from storyanalysis.markup import NO_MATHS, tag
 from storyanalysis.show.css import STYLE, inline
-from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
+from storyanalysis.show.display import Shown, as_written
 from storyanalysis.show.marks import Mark, marked
 from storyanalysis.show.story_marks import FORMS, about_actor, about_date, story_marks
 from storyanalysis.show.words import clip, count, one_line
