@@ -63,12 +63,11 @@ def test_the_card_counts_what_the_tables_hold():
     assert told["Parts"].startswith("headline (6 words), update (")
     assert told["Actors"] == ("6 actors: country 2, document 1, media 1, organization 1, person 1")
     assert told["Statements"] == (
-        "5 statements: 2 direct, 2 in the reporter's words, 1 partly quoted; "
+        "5 statements: 2 direct quotations, 1 partly quoted and 2 in the reporter's words; "
         "1 passed on by others; 1 by nobody"
     )
     assert told["Relations"] == (
-        "5 relations: 3 conflict, 2 cooperation; 3 told as fact, 1 said not to be, "
-        "1 as somebody's claim"
+        "5 relations: 2 cooperation, 2 conflict and 1 said not to be; 2 as somebody's claim"
     )
     assert told["Dates"] == "2 time expressions, from 2024-05-19 to 2024-05-19"
     assert "retracted: will close the ferry on Sunday" in " ".join(told["Taken up later"].split())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storyanalysis.show.words import wrap
+from storyanalysis.show.words import FORM_WORDS, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,9 +57,9 @@ class Look(NamedTuple):
 
 
 FORM_LOOKS = {
-    "direct": Look("direct quotation", BLUE),
-    "mixed": Look("partly quoted", SKY, hatch="////"),
-    "indirect": Look("in the reporter's words", "#FFFFFF", hatch="..."),
+    "direct": Look(FORM_WORDS["direct"], BLUE),
+    "mixed": Look(FORM_WORDS["mixed"], SKY, hatch="////"),
+    "indirect": Look(FORM_WORDS["indirect"], "#FFFFFF", hatch="..."),
 }
 
 
