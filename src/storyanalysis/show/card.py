@@ -31,6 +31,8 @@ __all__ = ["story_card"]
 VOICES = 5  # speakers named on the card
 REVISIONS = 3
 WIDEST = 9.0  # em, the bar of who is heard most
+# on the bar itself, for notebooks that are not trusted, out of which style sheets are taken
+BAR = "display:inline-block;height:.6em;background-color:#2a8fc7"
 CLAIMED = "as somebody's claim"
 HOW = (
     "story.read() shows the annotated article, story.explore() a live one, "
@@ -113,7 +115,7 @@ def _voices(story: Story) -> str:
     items = []
     for voice in records(named.head(VOICES)):
         side = "" if pd.isna(voice.side) or voice.side == voice.speaker else f", {voice.side}"
-        width = f"width:{WIDEST * int(voice.n_statements) / most:.1f}em"
+        width = f"{BAR};width:{WIDEST * int(voice.n_statements) / most:.1f}em"
         bar = tag("span", "", class_="sa-bar", style=width, aria_hidden="true")
         who = f"{tag('bdi', _text(voice.speaker))} ({tag('bdi', _text(voice.kind + side))})"
         items.append(f"{bar}{voice.n_statements} {who}")
