@@ -47,7 +47,7 @@ color:var(--sa-soft)}
 .sa-card blockquote{font:15px/1.6 Georgia,serif;margin:.6em 0 0;padding:0 0 0 .8em;
 border-left:3px solid var(--sa-line);white-space:pre-line;color:inherit}
 .sa-card .sa-foot{color:var(--sa-soft);font-size:12px;margin-top:.7em}
-.sa-bar{margin-right:.5em;background:var(--sa-say)!important;border-radius:1px}
+.sa-bar{background:var(--sa-say)!important;border-radius:1px}
 """
 
 

@@ -32,7 +32,7 @@ VOICES = 5  # speakers named on the card
 REVISIONS = 3
 WIDEST = 9.0  # em, the bar of who is heard most
 # on the bar itself, for notebooks that are not trusted, out of which style sheets are taken
-BAR = "display:inline-block;height:.6em;background-color:#2a8fc7"
+BAR = "display:inline-block;height:.6em;margin-right:.5em;background-color:#2a8fc7"
 CLAIMED = "as somebody's claim"
 HOW = (
     "story.read() shows the annotated article, story.explore() a live one, "
