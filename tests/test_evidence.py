@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from storyanalysis.errors import TableError
 from storyanalysis.inquire.chains import chains
 from storyanalysis.inquire.measures import share_of_voice
-from storyanalysis.show.display import tag
+from storyanalysis.markup import tag
 from storyanalysis.show.evidence import evidence
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.reader import read
@@ -102,7 +102,7 @@ def test_the_tab_key_reaches_each_actor_once():
 def test_the_reader_tells_chains_values_and_who():
     html = read(made_story()).html
     assert "Statement 1, direct: Ana Ruiz → Radio Vale → reader" in html
-    assert "DATE: 2024-05-19" in html
+    assert "Date: 2024-05-19" in html
     assert "Actor 1: Ana Ruiz (person, Northland)" in html
     assert 'role="group" aria-label="update"' in html
     assert 'tabindex="0"' in html

@@ -45,6 +45,7 @@ def test_speakers_that_the_words_show(asked, text, speaker):
         ("Ana Ruiz said that the council “lost the whole vote” on the harbour.", "mixed"),
         ("Ana Ruiz said that the council lost the vote on the harbour.", "indirect"),
         ("Ana Ruiz said that the council lost the “vote” on the harbour.", None),  # irony?
+        ("“We lost “the vote” on the harbour,” Ana Ruiz said.", None),  # where does it end?
     ],
 )
 def test_forms_that_the_page_shows(asked, text, form):
@@ -85,6 +86,9 @@ def test_dates_in_a_quotation_are_not_asked(asked):
         ("Iran did not attack Iraq.", None),
         ("Iran may attack Iraq.", None),
         ("Troops attacked Iraq.", None),
+        ("Elias Nordahl would fly to England on Saturday for a medical.", None),
+        ("The radio said that Ana Ruiz would fly back to Iran on Saturday.", None),
+        ("China sent 20 fighter jets toward Taiwan.", ("China", "Taiwan")),
     ],
 )
 def test_arrows_that_all_draw_alike(asked, text, arrow):
@@ -109,3 +113,17 @@ def test_sources_are_judged_where_the_text_tells(asked):
 def test_no_question_on_what_was_taken_back_without_an_update(asked):
     text = "Ana Ruiz said the vote was lost. “That was a mistake,” Eva Stone said."
     assert asked(text)["revision"] == []
+
+
+def test_who_passes_words_on_is_not_missing_and_people_come_before_countries(nlp):
+    text = (
+        "“We lost the vote in Iraq,” Ana Ruiz said, according to Paul Stone of the council in "
+        "Iran. Eva Berg had asked for the vote, and Iraq had paid for it. The Vale Echo counted."
+    )
+    article = sa.Article.from_text(text, published="2020-01-08", outlet="The Vale Echo")
+    asked = pools(Seen(sa.analyze(article, model=nlp)))["open"]
+    (missing,) = [question.model for question in asked if question.question_id == "open-missing"]
+    assert missing.index("Eva Berg") < missing.index("Iraq")
+    assert "Ruiz" not in missing
+    assert "Stone" not in missing
+    assert "Echo" not in missing

@@ -27,7 +27,8 @@ def test_numbers_are_those_of_the_tables():
     story = made_story()
     told = {teller.__name__: teller(story) for teller in TELLERS}
     assert told["tell_voices"] == (
-        "The story holds **5 statements** (2 direct, 1 mixed and 2 indirect) by **3 speakers**. "
+        "The story holds **5 statements** (2 direct quotations, 1 partly quoted and "
+        "2 in the reporter's words) by **3 speakers**. "
         "Most heard: Ana Ruiz (2), a leaked memo (1) and Southmark (1). "
         "4 are attributed, 1 unattributed."
     )
@@ -45,7 +46,7 @@ def test_numbers_are_those_of_the_tables():
         "- “will close the ferry on Sunday” is **retracted** by “stays open”"
         in (told["tell_revisions"])
     )
-    assert told["tell_sources"].startswith("**1 source**: 0 independent")
+    assert told["tell_sources"].startswith("**1 source**: none independent")
 
 
 @pytest.mark.parametrize("teller", TELLERS)

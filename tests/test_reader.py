@@ -10,10 +10,17 @@ import pytest
 from storyanalysis.show.css import STYLE, inline
 from storyanalysis.show.marks import Mark, marked
 from storyanalysis.show.reader import read
-from storyanalysis.show.story_marks import FORMS, story_marks
+from storyanalysis.show.story_marks import story_marks
+from storyanalysis.show.words import FORM_WORDS
 from tests.made_story import HOSTILE, PLAIN, empty_story, made_story
 
-KINDS = (*(f"sa-content sa-{form}" for form in FORMS), "sa-cue", "sa-source", "sa-actor", "sa-date")
+KINDS = (
+    *(f"sa-content sa-{form}" for form in FORM_WORDS),
+    "sa-cue",
+    "sa-source",
+    "sa-actor",
+    "sa-date",
+)
 # what a colour-blind reader, or a printer, is left with
 SIGN = re.compile(r"border[^;]*(solid|dashed|dotted|double)|font-style:italic|font-weight:600")
 

@@ -35,6 +35,7 @@ CARD = """
 border-radius:4px;padding:.8em 1.1em;margin:.3em 0;max-width:46em;font:14px/1.55 sans-serif;
 overflow-wrap:anywhere}
 .sa-card p{margin:0}
+.sa-card .sa-title b{font-weight:600}
 .sa-card .sa-kind{font:600 11px/1.6 sans-serif;letter-spacing:.06em;text-transform:uppercase;
 color:var(--sa-soft)}
 .sa-card .sa-title{font:600 19px/1.35 Georgia,serif;margin:.1em 0 .5em}
@@ -46,8 +47,7 @@ color:var(--sa-soft)}
 .sa-card blockquote{font:15px/1.6 Georgia,serif;margin:.6em 0 0;padding:0 0 0 .8em;
 border-left:3px solid var(--sa-line);white-space:pre-line;color:inherit}
 .sa-card .sa-foot{color:var(--sa-soft);font-size:12px;margin-top:.7em}
-.sa-bar{display:inline-block;height:.6em;margin-right:.5em;background:var(--sa-say);
-border-radius:1px}
+.sa-bar{background:var(--sa-say)!important;border-radius:1px}
 """
 
 
@@ -90,7 +90,8 @@ def card(kind: str, title: str, facts: Iterable[tuple[str, str]], below: str = "
         HTML under the facts.
     """
     rows = "".join(tag("dt", escape(name)) + tag("dd", inner) for name, inner in facts if inner)
-    head = tag("p", escape(kind), class_="sa-kind") + tag("p", escape(title), class_="sa-title")
+    named = tag("b", escape(title))  # bold also where style sheets are taken away
+    head = tag("p", escape(kind), class_="sa-kind") + tag("p", named, class_="sa-title")
     inner = head + (tag("dl", rows) if rows else "") + below
     page = tag("div", inner, class_=f"sa-card {NO_MATHS}", role="group", aria_label=kind)
     return tag("style", palette(".sa-card") + CARD) + page

@@ -53,7 +53,7 @@ def test_the_tab_key_goes_from_mark_to_mark(browser, pages):
             told.append(page.evaluate(
                 "() => getComputedStyle(document.activeElement, '::after').content"
             ))  # fmt: skip
-        for kind in ("Statement 1, direct", "Actor 1:", "DATE: 2024-05-19"):
+        for kind in ("Statement 1, direct", "Actor 1:", "Date: 2024-05-19"):
             assert any(kind in words for words in told), kind
 
 

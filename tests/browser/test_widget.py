@@ -81,8 +81,8 @@ def test_click_the_words_of_a_statement_a_date_and_a_relation(opened, live):
     live.get_by_text("The notice was a mistake,").click()
     told(live, "Statement 1, direct: Ana Ruiz → Radio Vale → reader")
     assert asked(opened)[2] == "s1"
-    live.get_by_role("button", name="Sunday. DATE").click()
-    told(live, "DATE: 2024-05-19")
+    live.get_by_role("button", name="Sunday. Date").click()
+    told(live, "Date: 2024-05-19")
     assert asked(opened)[2] == "d1"
     live.get_by_role("button", name="REQUEST").click()
     told(live, "Relation: Southmark → REQUEST → Northland, negated")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
@@ -10,8 +11,17 @@ import pandas as pd
 
 from storyanalysis.inquire.measures import attribution_summary, share_of_voice
 from storyanalysis.inquire.records import records
+from storyanalysis.inquire.sides import edge_class
 from storyanalysis.markup import card, tag
-from storyanalysis.show.words import clip, count, one_line
+from storyanalysis.show.words import (
+    CLASS_WORDS,
+    clip,
+    count,
+    listed,
+    listed_forms,
+    number,
+    one_line,
+)
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -21,14 +31,9 @@ __all__ = ["story_card"]
 VOICES = 5  # speakers named on the card
 REVISIONS = 3
 WIDEST = 9.0  # em, the bar of who is heard most
-FORMS = {"direct": "direct", "mixed": "partly quoted", "indirect": "in the reporter's words"}
-SIGNS = {1: "cooperation", -1: "conflict", 0: "open"}
-STATUSES = {
-    "asserted": "told as fact",
-    "reported": "as somebody's claim",
-    "negated": "said not to be",
-    "hypothetical": "only possible",
-}
+# on the bar itself, for notebooks that are not trusted, out of which style sheets are taken
+BAR = "display:inline-block;height:.6em;margin-right:.5em;background-color:#2a8fc7"
+CLAIMED = "as somebody's claim"
 HOW = (
     "story.read() shows the annotated article, story.explore() a live one, "
     "story.evidence(rows) the words behind any rows."
@@ -53,7 +58,7 @@ def story_card(story: Story) -> str:
     facts = [
         ("Published", _published(story)),
         ("Parts", _parts(story)),
-        ("Actors", _text(_kinds(len(story.actors), "actor", story.actors["kind"]))),
+        ("Actors", _text(_actors(story.actors))),
         ("Most heard", _voices(story)),
         ("Statements", _text(_statements(story))),
         ("Relations", _text(_relations(story))),
@@ -82,27 +87,24 @@ def _published(story: Story) -> str:
 
 
 def _parts(story: Story) -> str:
-    sections = story.sections.sort_values("start")
+    """The kinds of sections in their order, with the words of all sections of a kind."""
+    words: dict[str, list[int]] = {}
+    for section in records(story.sections.sort_values("start")):
+        words.setdefault(str(section.kind), []).append(len(str(section.text).split()))
     return _text(
         ", ".join(
-            f"{section.kind} ({count(len(str(section.text).split()), 'word')})"
-            for section in records(sections)
+            f"{kind}{f' ×{len(each)}' if each[1:] else ''} ({count(sum(each), 'word')})"
+            for kind, each in words.items()
         )
     )
 
 
-def _kinds(n: int, noun: str, values: pd.Series[str], names: dict[str, str] | None = None) -> str:
-    """A count and what it is made of, most first: "24 actors: person 7, country 3".
-
-    With `names` for the values the count stands before them: "14 statements: 8 direct".
-    """
-    counts = values.value_counts(sort=False)
-    order = sorted(counts.index, key=lambda value: (-int(counts[value]), str(value)))
-    kinds = [
-        f"{counts[value]} {names[value]}" if names else f"{value} {counts[value]}"
-        for value in order
-    ]
-    return f"{count(n, noun)}{': ' if kinds else ''}{', '.join(kinds)}"
+def _actors(actors: pd.DataFrame) -> str:
+    """How many, and of which kinds, most first: "24 actors: person 7, country 3"."""
+    counts = actors["kind"].value_counts(sort=False)
+    order = sorted(counts.index, key=lambda kind: (-int(counts[kind]), str(kind)))
+    kinds = ", ".join(f"{kind} {counts[kind]}" for kind in order)
+    return f"{count(len(actors), 'actor')}{': ' if kinds else ''}{kinds}"
 
 
 def _voices(story: Story) -> str:
@@ -113,7 +115,7 @@ def _voices(story: Story) -> str:
     items = []
     for voice in records(named.head(VOICES)):
         side = "" if pd.isna(voice.side) or voice.side == voice.speaker else f", {voice.side}"
-        width = f"width:{WIDEST * int(voice.n_statements) / most:.1f}em"
+        width = f"{BAR};width:{WIDEST * int(voice.n_statements) / most:.1f}em"
         bar = tag("span", "", class_="sa-bar", style=width, aria_hidden="true")
         who = f"{tag('bdi', _text(voice.speaker))} ({tag('bdi', _text(voice.kind + side))})"
         items.append(f"{bar}{voice.n_statements} {who}")
@@ -122,7 +124,8 @@ def _voices(story: Story) -> str:
 
 def _statements(story: Story) -> str:
     statements = story.statements
-    told = [_kinds(len(statements), "statement", statements["form"], FORMS)]
+    forms = listed_forms(statements["form"])
+    told = [f"{count(len(statements), 'statement')}{': ' if forms else ''}{forms}"]
     if relayed := int(statements["hops"].gt(0).sum()):
         told.append(f"{relayed} passed on by others")
     summary = attribution_summary(statements).set_index("status")["n_statements"]
@@ -133,11 +136,13 @@ def _statements(story: Story) -> str:
 
 def _relations(story: Story) -> str:
     relations = story.relations
-    signs = relations["sign"].map(SIGNS).astype("string")
-    told = _kinds(len(relations), "relation", signs, {name: name for name in SIGNS.values()})
+    told = count(len(relations), "relation")
     if relations.empty:
         return told
-    return f"{told}; {_kinds(0, '', relations['status'], STATUSES).partition(': ')[2]}"
+    pairs = zip(relations["sign"], relations["status"], strict=True)
+    found = Counter(edge_class(*pair) for pair in pairs)
+    kinds = listed(f"{found[name]} {words}" for name, words in CLASS_WORDS.items() if found[name])
+    return f"{told}: {kinds}; {number(int(relations['claimed_by'].notna().sum()))} {CLAIMED}"
 
 
 def _dates(dates: pd.DataFrame) -> str:

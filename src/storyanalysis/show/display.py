@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storyanalysis.markup import NO_MATHS, tag
+from storyanalysis.markup import tag
 
-__all__ = ["NO_MATHS", "Markdown", "Shown", "as_written", "tag"]
-
+__all__ = ["Markdown", "Shown", "as_written"]
 
 # for notebooks that are not trusted, in which JupyterLab breaks lines of `pre` inside of words
 AS_WRITTEN = "white-space:pre-wrap;word-break:normal;overflow-wrap:break-word;font-family:serif"

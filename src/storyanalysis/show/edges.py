@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from storyanalysis.inquire.sides import CLASSES, sum_of
 from storyanalysis.show.style import BLUE, INK, MUTED, PURPLE, VERMILLION, Look, printable
-from storyanalysis.show.words import wrap
+from storyanalysis.show.words import CLASS_WORDS, wrap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,11 +28,11 @@ Points = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
 EDGE_LOOKS = {
-    "positive": Look("cooperation", BLUE, "-"),
-    "negative": Look("conflict", VERMILLION, (0, (5, 1.6))),
-    "open": Look("open", INK, (0, (1, 1.2))),
-    "negated": Look("said not to be", MUTED, (0, (6, 2, 1, 2))),
-    "hypothetical": Look("only possible", PURPLE, (0, (2.5, 2.5))),
+    "positive": Look(CLASS_WORDS["positive"], BLUE, "-"),
+    "negative": Look(CLASS_WORDS["negative"], VERMILLION, (0, (5, 1.6))),
+    "open": Look(CLASS_WORDS["open"], INK, (0, (1, 1.2))),
+    "negated": Look(CLASS_WORDS["negated"], MUTED, (0, (6, 2, 1, 2))),
+    "hypothetical": Look(CLASS_WORDS["hypothetical"], PURPLE, (0, (2.5, 2.5))),
 }
 MARKS = {"negated": "not: ", "hypothetical": "if: "}
 # where on the curve a label may sit, best place first

@@ -10,8 +10,9 @@ import pandas as pd
 
 from storyanalysis.errors import TableError
 from storyanalysis.inquire.records import records
+from storyanalysis.markup import NO_MATHS, tag
 from storyanalysis.show.css import STYLE, inline
-from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
+from storyanalysis.show.display import Shown, as_written
 from storyanalysis.show.marks import Mark, bracketed, marked
 from storyanalysis.show.words import one_line
 from storyanalysis.tables import TABLES

@@ -8,7 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from storyanalysis.errors import StoryError
-from storyanalysis.show.display import NO_MATHS, Shown, tag
+from storyanalysis.markup import NO_MATHS, tag
+from storyanalysis.show.display import Shown
 from storyanalysis.show.style import description
 
 if TYPE_CHECKING:

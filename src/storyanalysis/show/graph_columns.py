@@ -10,7 +10,7 @@ import numpy as np
 from storyanalysis.show import edges, layout
 from storyanalysis.show.edges import Bundle, Canvas
 from storyanalysis.show.style import BASE_SIZE, INK, MUTED
-from storyanalysis.show.words import clip
+from storyanalysis.show.words import clip, wrap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,10 +53,10 @@ def write_columns(
 def _fitting_names(
     canvas: Canvas, graph: nx.MultiDiGraph[str], both: layout.Columns, width: float
 ) -> tuple[dict[str, str], list[float]]:
-    """Names cut so that the arrows keep two fifths of the width."""
-    for most in (34, 28, 22, 17, 12):
+    """Names in two lines at most, cut so that the arrows keep two fifths of the width."""
+    for most in (26, 22, 17, 12):
         names = {
-            node: clip(graph.nodes[node]["label"], most)
+            node: wrap(graph.nodes[node]["label"], most, 2)
             for column in both for group in column for node in group.nodes
         }  # fmt: skip
         indent = []
@@ -80,7 +80,7 @@ def _mark(
     canvas.taken.append((x - 0.07, y - 0.07, x + 0.07, y + 0.07))
     canvas.write(
         x + side * 0.13, y, name, size=canvas.size, color=INK, va="center",
-        ha="right" if side < 0 else "left",
+        ha="right" if side < 0 else "left", linespacing=0.95,
     )  # fmt: skip
 
 

@@ -73,5 +73,5 @@ def _caption(graph: nx.MultiDiGraph[str], drawn: list[Bundle], one: str) -> str:
     if left_out := graph.graph.get("left_out", 0):
         said += f" Left out: {count(left_out, 'relation')} without a named source or target."
     if alone:
-        said += f" Without a relation: {first_few([clip(name, 30) for name in alone], 12)}."
+        said += f" Without a relation: {first_few([clip(name, 30) for name in alone], 6)}."
     return said

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 
-from storyanalysis.show.display import tag
+from storyanalysis.markup import tag
 
 __all__ = ["Mark", "bracketed", "marked"]
 

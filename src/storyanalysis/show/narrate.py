@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.inquire.chains import STARTS, chains
-from storyanalysis.inquire.measures import FORMS, attribution_summary, share_of_voice
+from storyanalysis.inquire.measures import attribution_summary, share_of_voice
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.sides import CLASSES, edge_class
-from storyanalysis.show.display import NO_MATHS, Markdown, tag
-from storyanalysis.show.words import clip, count, listed, one_line
+from storyanalysis.markup import NO_MATHS, tag
+from storyanalysis.show.display import Markdown
+from storyanalysis.show.words import (
+    CLASS_WORDS,
+    START_WORDS,
+    clip,
+    count,
+    listed,
+    listed_forms,
+    number,
+    one_line,
+)
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -31,19 +41,6 @@ __all__ = [
 DOLLAR = tag("span", "&#36;", class_=NO_MATHS)
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": DOLLAR}
 SPECIAL = re.compile(r"[\\`*_\[\]{}|~^#!@<>&$]|(?<=www)\.|:(?=//)|(?<!\w)[-+=](?!\w)")
-START_WORDS = {
-    "named": "a named speaker",
-    "document": "a document",
-    "anonymous": "someone unnamed",
-    "nobody": "nobody named",
-}
-CLASS_WORDS = {
-    "positive": "cooperation",
-    "negative": "conflict",
-    "open": "open",
-    "negated": "said not to be",
-    "hypothetical": "only possible",
-}
 
 
 def escape_markdown(text: str) -> str:
@@ -62,7 +59,7 @@ def tell_voices(story: Story) -> Markdown:
         return Markdown("No statement was found in this story.")
     voices = share_of_voice(statements, story.actors)
     named = voices[voices["speaker_id"].notna()]
-    forms = listed(f"{(statements['form'] == form).sum()} {form}" for form in FORMS)
+    forms = listed_forms(statements["form"])
     said = f"The story holds **{count(len(statements), 'statement')}** ({forms})"
     if named.empty:
         return Markdown(f"{said}; none of them names its speaker.")
@@ -87,7 +84,7 @@ def tell_dates(story: Story) -> Markdown:
     if dates.empty:
         return Markdown("No time expression was found in this story.")
     placed = dates.dropna(subset=["first", "last"])
-    said = f"**{count(len(dates), 'time expression')}**, {len(placed)} of them with a day"
+    said = f"**{count(len(dates), 'time expression')}**, {number(len(placed))} of them with a day"
     if len(placed):
         said += f", from {placed['first'].min():%Y-%m-%d} to {placed['last'].max():%Y-%m-%d}"
     rest = dates.drop(index=placed.index)
@@ -121,7 +118,8 @@ def tell_relations(story: Story) -> Markdown:
     if missing := len(relations) - len(complete):
         said += f" {count(missing, 'relation')} without a named source or target."
     claimed = int(relations["claimed_by"].notna().sum())
-    return Markdown(f"{said} {claimed} of {len(relations)} are what somebody in the story claims.")
+    share = f"{number(claimed).capitalize()} of {len(relations)}"
+    return Markdown(f"{said} {share} are what somebody in the story claims.")
 
 
 def tell_revisions(story: Story) -> Markdown:
@@ -150,8 +148,8 @@ def tell_chains(story: Story) -> Markdown:
     counts = ways["starts"].value_counts()
     starts = listed(f"{START_WORDS[s]} ({counts[s]})" for s in STARTS if s in counts)
     said = (
-        f"**{len(relayed)} of {count(len(ways), 'statement')}** came through at least one relay. "
-        f"The chains start with {starts}."
+        f"**{number(len(relayed)).capitalize()} of {count(len(ways), 'statement')}** came through "
+        f"somebody else's hands. The chains start with {starts}."
     )
     if len(relayed):
         longest = relayed.sort_values("hops", ascending=False, kind="stable").iloc[0]
@@ -166,7 +164,7 @@ def tell_sources(story: Story) -> Markdown:
         return Markdown("This story has no source.")
     n = len(sources)
     parts = [
-        f"{int(sources[column].eq(True).fillna(False).sum())} {words}"
+        f"{number(int(sources[column].eq(True).fillna(False).sum()))} {words}"
         for column, words in (
             ("independent", "independent"),
             ("verifies", "backed by documents, data or having seen it"),
@@ -174,7 +172,7 @@ def tell_sources(story: Story) -> Markdown:
             ("named", "named"),
         )
     ]
-    confirmed = int(sources["n_corroborating"].gt(0).sum())
+    confirmed = number(int(sources["n_corroborating"].gt(0).sum()))
     open_ones = int(sources[["independent", "authoritative"]].isna().any(axis="columns").sum())
     said = f"**{count(n, 'source')}**: {listed([*parts, f'{confirmed} confirmed by another'])}."
     if open_ones:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.show.display import Shown, tag
+from storyanalysis.markup import tag
+from storyanalysis.show.display import Shown
 from storyanalysis.show.edges import EDGE_LOOKS, bundles
 from storyanalysis.show.styled import styled_html
 

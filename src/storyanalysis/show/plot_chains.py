@@ -25,7 +25,7 @@ from storyanalysis.show.style import (
     say_empty,
     title,
 )
-from storyanalysis.show.words import clip, count, listed
+from storyanalysis.show.words import START_WORDS, clip, count, listed, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,10 +36,10 @@ __all__ = ["plot_chains"]
 
 MOST = 28
 START_LOOKS = {
-    "named": Look("a named speaker", BLUE, marker="o"),
-    "document": Look("a document", ORANGE, marker="s"),
-    "anonymous": Look("someone unnamed", PURPLE, marker="D"),
-    "nobody": Look("nobody named", VERMILLION, marker="X"),
+    "named": Look(START_WORDS["named"], BLUE, marker="o"),
+    "document": Look(START_WORDS["document"], ORANGE, marker="s"),
+    "anonymous": Look(START_WORDS["anonymous"], PURPLE, marker="D"),
+    "nobody": Look(START_WORDS["nobody"], VERMILLION, marker="X"),
 }
 
 
@@ -72,7 +72,7 @@ def plot_chains(story: Story, *, ax: Axes | None = None) -> Axes:
         last, -0.6, f"{READER}\n(statements)", ha="center", va="bottom", size=BASE_SIZE, color=INK
     )
     ax.set(ylim=(len(shown) - 0.4, -1.25), xlim=(-0.05, last + 0.18))
-    ax.set_yticks(range(len(shown)), [printable(clip(head, 34)) for head in _heads(shown)])
+    ax.set_yticks(range(len(shown)), [printable(clip(head, 40)) for head in _heads(shown)])
     ax.tick_params(length=0, labelsize=BASE_SIZE, labelcolor=INK)
     ax.set_xticks([])
     ax.spines[:].set_visible(False)
@@ -121,11 +121,11 @@ def _legend(ax: Axes, ways: pd.DataFrame) -> None:
 def _described(ways: pd.DataFrame, shown: int) -> tuple[str, str]:
     total, relayed = int(ways["n"].sum()), int(ways.loc[ways["hops"] > 0, "n"].sum())
     counts = ways.groupby("starts")["n"].sum()
-    starts = listed(f"{START_LOOKS[s].word} ({counts[s]})" for s in STARTS if s in counts)
+    starts = listed(f"{START_WORDS[s]} ({counts[s]})" for s in STARTS if s in counts)
     left_out = f" {count(len(ways) - shown, 'way')} not shown." if len(ways) > shown else ""
     caption = (
-        f"{count(total, 'statement')} by {count(len(ways), 'way')}; {relayed or 'none'} came "
-        f"through at least one relay. They start with {starts}.{left_out}"
+        f"{count(total, 'statement')} by {count(len(ways), 'way')}; {number(relayed)} came "
+        f"through somebody else's hands. They start with {starts}.{left_out}"
     )
     told = "; ".join(f"{way.path} ({way.n})" for way in records(ways.head(12)))
     return f"Diagram of attribution chains. {told}.", caption

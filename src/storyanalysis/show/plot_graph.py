@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_graph", "plot_sides"]
 
-ROW = 0.27  # inches
+ROW = 0.3  # inches, for names of two lines
 MOST_ON_RING = 9
 TALL = {1: 2.4, 3: 3.4, 4: 4.2, 5: 4.6, 6: 4.8, 7: 5.6, 8: 6.0}  # inches for so many sides
 NO_SIDE = "no side named"

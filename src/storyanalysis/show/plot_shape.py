@@ -103,7 +103,7 @@ def _lanes(story: Story) -> pd.DataFrame:
     most_heard = set(ranked.head(MOST))
     lanes = [
         NOBODY if pd.isna(who)
-        else clip(names.get(who, who), 30) if who in most_heard else OTHERS
+        else clip(names.get(who, who), 40) if who in most_heard else OTHERS
         for who in spans["statement_id"].map(said["speaker_id"])
     ]  # fmt: skip
     found = spans.assign(lane=lanes, form=spans["statement_id"].map(said["form"]))

@@ -29,7 +29,7 @@ from storyanalysis.show.style import (
     say_empty,
     title,
 )
-from storyanalysis.show.words import clip, count, first_few
+from storyanalysis.show.words import clip, count, first_few, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -205,13 +205,13 @@ def _nothing(unplaced: pd.DataFrame) -> str:
 def _named(unplaced: pd.DataFrame) -> str:
     if unplaced.empty:
         return ""
-    words = [f"“{printable(clip(text, 24))}”" for text in unplaced["text"]]
+    words = [f"“{printable(clip(text, 40))}”" for text in unplaced["text"]]
     return f"Without a day: {first_few(words, 8)}."
 
 
 def _caption(dates: pd.DataFrame, placed: pd.DataFrame, unplaced: pd.DataFrame, shown: int) -> str:
     more = f" {count(len(placed) - shown, 'later date')} not shown." if len(placed) > shown else ""
     return (
-        f"{count(len(dates), 'date expression')}, {len(placed)} with a day.{more} "
+        f"{count(len(dates), 'time expression')}, {number(len(placed))} with a day.{more} "
         f"Long gaps are drawn shorter. {_named(unplaced)}"
     ).strip()

@@ -20,7 +20,7 @@ from storyanalysis.show.style import (
     say_empty,
     title,
 )
-from storyanalysis.show.words import clip, count
+from storyanalysis.show.words import clip, count, listed_forms
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,9 +61,8 @@ def plot_voices(story: Story, *, ax: Axes | None = None) -> Axes:
     bare(ax)
     ax.spines["bottom"].set_visible(False)
     title(ax, "Who is heard")
-    total = int(voices["n_statements"].sum())
     legend_below(ax, ax.get_legend_handles_labels()[0])
-    return finish(ax, *_described(voices, labels, total))
+    return finish(ax, *_described(voices, labels, story.statements))
 
 
 def _bars(ax: Axes, form: str, widths: list[int], left: list[int]) -> None:
@@ -100,14 +99,17 @@ def _names(voices: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 
 def _label(who: str, side: str) -> str:
-    return f"{clip(who, 32)} · {clip(side, 22)}" if side and side != who else clip(who, 40)
+    """Name and side; "Iraqi parliament" tells its side by its name."""
+    known = not side or side.casefold() in who.casefold()
+    return clip(who, 40) if known else f"{clip(who, 32)} · {clip(side, 22)}"
 
 
-def _described(voices: pd.DataFrame, labels: list[str], total: int) -> tuple[str, str]:
+def _described(
+    voices: pd.DataFrame, labels: list[str], statements: pd.DataFrame
+) -> tuple[str, str]:
     told = [f"{who} {n}" for who, n in zip(labels, voices["n_statements"], strict=True)]
-    forms = ", ".join(f"{int(voices[form].sum())} {form}" for form in FORMS)
     nobody = int(voices.loc[voices["speaker_id"].isna(), "n_statements"].sum())
-    caption = f"{count(total, 'statement')}: {forms}."
+    caption = f"{count(len(statements), 'statement')}: {listed_forms(statements['form'])}."
     if nobody:
         caption += f" {count(nobody, 'statement')} without a speaker."
     return f"Bar chart of statements a speaker. {'; '.join(told)}.", caption

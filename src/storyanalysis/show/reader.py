@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from storyanalysis.inquire.chains import chains
 from storyanalysis.inquire.records import records
+from storyanalysis.markup import NO_MATHS, tag
 from storyanalysis.show.css import STYLE, inline
-from storyanalysis.show.display import NO_MATHS, Shown, as_written, tag
+from storyanalysis.show.display import Shown, as_written
 from storyanalysis.show.marks import Mark, marked
-from storyanalysis.show.story_marks import FORMS, about_actor, about_date, story_marks
-from storyanalysis.show.words import clip, count, one_line
+from storyanalysis.show.story_marks import about_actor, about_date, story_marks
+from storyanalysis.show.words import FORM_WORDS, clip, count, one_line
 
 if TYPE_CHECKING:
     from storyanalysis.story import Story
@@ -77,7 +78,7 @@ def _between(text: str, start: int, end: int, marks: list[Mark]) -> str:
 
 def _legend(story: Story, ways: list[Any]) -> str:
     samples = [
-        *((f"sa-content sa-{form}", words) for form, words in FORMS.items()),
+        *((f"sa-content sa-{form}", words) for form, words in FORM_WORDS.items()),
         ("sa-cue", "word that attributes it"),
         ("sa-source", "speaker"),
         ("sa-actor", "actor"),
@@ -88,10 +89,13 @@ def _legend(story: Story, ways: list[Any]) -> str:
         for classes, words in samples
     )
     said = (
-        f"{one_line(way.path)}, {FORMS[str(way.form)]}: {clip(str(way.content), 60)}"
+        f"{one_line(way.path)}, {FORM_WORDS[str(way.form)]}: {clip(str(way.content), 60)}"
         for way in ways
     )
-    dates = (f"{one_line(date.text)}: {about_date(date)}" for date in records(story.dates))
+    dates = (
+        f"{one_line(date.text)}: {about_date(date).partition(': ')[2]}"
+        for date in records(story.dates)
+    )
     inner = (
         tag("p", key)
         + tag("p", HOW)

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyanalysis.show.display import NO_MATHS, tag
+from storyanalysis.markup import NO_MATHS, tag
 from storyanalysis.show.figure import show_figure
 from storyanalysis.show.narrate import (
     tell_chains,

@@ -27,7 +27,6 @@ border-bottom:1px solid var(--sa-line);overflow-wrap:anywhere;min-width:3.2em;ma
 .sa-report .sa-no{text-align:right;font-variant-numeric:tabular-nums;min-width:1.6em}
 .sa-report td.sa-long{min-width:15em}
 .sa-report th,.sa-report .sa-word,.sa-report .sa-no{white-space:nowrap}
-.sa-report bdi{unicode-bidi:isolate}
 .sa-report figure{margin:1em 0}
 .sa-report figcaption{color:var(--sa-soft);font-size:13px;max-width:46rem}
 .sa-report .sa-page{padding:0;max-width:46rem}

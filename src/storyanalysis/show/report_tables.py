@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from storyanalysis.inquire.records import null, records
-from storyanalysis.show.display import tag
+from storyanalysis.markup import tag
 from storyanalysis.show.words import clip, one_line
 
 if TYPE_CHECKING:

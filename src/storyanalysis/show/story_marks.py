@@ -14,12 +14,13 @@ from storyanalysis.show.words import one_line
 if TYPE_CHECKING:
     from storyanalysis.story import Story
 
-__all__ = ["FORMS", "about_actor", "about_date", "story_marks"]
+__all__ = ["about_actor", "about_date", "story_marks"]
 
-FORMS = {
-    "direct": "direct quotation",
-    "mixed": "partly quoted",
-    "indirect": "in the reporter's words",
+VAGUE = {"PAST_REF": "earlier", "PRESENT_REF": "now", "FUTURE_REF": "later"}  # TIMEX3 -> words
+ANCHORS = {
+    "explicit": "as written",
+    "published": "reckoned from the day of publication",
+    "context": "reckoned from another date of the text",
 }
 
 
@@ -95,8 +96,10 @@ def about_actor(actor: Any) -> str:
 
 def about_date(date: Any) -> str:
     """A date's type, value and where the value comes from, from its row."""
-    return f"{date.type}: {_value(date)}, {date.status}, anchor {date.anchor}"
+    status = "" if date.status == "resolved" else str(date.status)
+    how = ANCHORS.get(str(date.anchor), "")
+    return ", ".join(filter(None, (f"{str(date.type).capitalize()}: {_value(date)}", status, how)))
 
 
 def _value(date: Any) -> str:
-    return "no value" if pd.isna(date.value) else str(date.value)
+    return "not known" if pd.isna(date.value) else VAGUE.get(date.value, str(date.value))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storyanalysis.show.words import wrap
+from storyanalysis.show.words import FORM_WORDS, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,7 +24,6 @@ BLACK = "#000000"
 ORANGE = "#E69F00"
 SKY = "#56B4E9"
 GREEN = "#009E73"
-YELLOW = "#F0E442"
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
 PURPLE = "#A34F80"  # Okabe and Ito's, darker: thin lines of theirs fade on paper
@@ -58,9 +57,9 @@ class Look(NamedTuple):
 
 
 FORM_LOOKS = {
-    "direct": Look("direct quotation", BLUE),
-    "mixed": Look("partly quoted", SKY, hatch="////"),
-    "indirect": Look("in the reporter's words", "#FFFFFF", hatch="..."),
+    "direct": Look(FORM_WORDS["direct"], BLUE),
+    "mixed": Look(FORM_WORDS["mixed"], SKY, hatch="////"),
+    "indirect": Look(FORM_WORDS["indirect"], "#FFFFFF", hatch="..."),
 }
 
 

@@ -3,9 +3,44 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-__all__ = ["clip", "count", "listed", "one_line", "wrap"]
+__all__ = [
+    "CLASS_WORDS",
+    "FORM_WORDS",
+    "START_WORDS",
+    "clip",
+    "count",
+    "first_few",
+    "listed",
+    "listed_forms",
+    "number",
+    "one_line",
+    "wrap",
+]
+
+# the forms of statements, as a reader calls them
+FORM_WORDS = {
+    "direct": "direct quotation",
+    "mixed": "partly quoted",
+    "indirect": "in the reporter's words",
+}
+# what relations count as
+CLASS_WORDS = {
+    "positive": "cooperation",
+    "negative": "conflict",
+    "open": "open",
+    "negated": "said not to be",
+    "hypothetical": "only possible",
+}
+# where chains of attribution start
+START_WORDS = {
+    "named": "a named speaker",
+    "document": "a document",
+    "anonymous": "someone unnamed",
+    "nobody": "nobody named",
+}
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:
@@ -17,6 +52,15 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def number(n: int) -> str:
+    """A number within a sentence: "none" instead of 0.
+
+    >>> number(0), number(1200)
+    ('none', '1,200')
+    """
+    return f"{n:,}" if n else "none"
+
+
 def listed(words: Iterable[str]) -> str:
     """Words as an English list.
 
@@ -25,6 +69,20 @@ def listed(words: Iterable[str]) -> str:
     """
     found = list(words)
     return " and ".join([*([", ".join(found[:-1])] if found[1:] else []), *found[-1:]])
+
+
+def listed_forms(forms: Iterable[str]) -> str:
+    """How many statements have which form, without the forms that none has.
+
+    >>> listed_forms(["direct", "indirect", "direct"])
+    "2 direct quotations and 1 in the reporter's words"
+    """
+    found = Counter(forms)
+    return listed(
+        count(found[form], words, f"{words}{'s' * (form == 'direct')}")
+        for form, words in FORM_WORDS.items()
+        if found[form]
+    )
 
 
 def first_few(words: Sequence[str], most: int) -> str:

@@ -29,7 +29,11 @@ CLEAR = frozenset(
     ("AGREE", "SUPPORT", "COOPERATE", "AID", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
      "ASSAULT")
 )  # fmt: skip
-PLACE = re.compile(r"\b(in|at|near|around)\s+(the\s+)?$", re.IGNORECASE)  # no target follows
+PLACES = frozenset(("in", "at", "near", "around"))  # after these no target follows
+# whoever flies to England does nothing to it: after these events a country may be a mere place
+GOING = frozenset(("CONSULT", "AGREE", "MOBILIZE", "RETREAT"))
+WAYS = frozenset(("to", "into", "toward", "towards", "from", "for", "through", "via"))
+HALVES = frozenset(("back", "home", "over", "on"))  # of "fly back to"
 UNDONE = re.compile(r"\b(not|never|avoid|refus|fail|declin|stop|mention)", re.IGNORECASE)
 NEAR = 7  # words between two ends whose arrow a reader still sees
 LONG = 4  # words of a name; longer ones are often wrongly cut
@@ -119,7 +123,7 @@ def _ends_in_words(seen: Seen, row: Any) -> tuple[Any, Any] | None:
     them. Anything else ("Iraq relies on the US") can be read both ways.
     """
     source, target = (_named_in(seen, end, row) for end in (row.source_id, row.target_id))
-    if source is None or target is None or PLACE.search(seen.text[: target.start][-20:]):
+    if source is None or target is None or _is_place(seen, row, target):
         return None
     first, second = sorted((source, target), key=lambda mention: mention.start)
     between = seen.text[first.end : second.start]
@@ -127,6 +131,16 @@ def _ends_in_words(seen: Seen, row: Any) -> tuple[Any, Any] | None:
     if not in_order or len(between.split()) > NEAR or UNDONE.search(between):
         return None
     return source, target
+
+
+def _is_place(seen: Seen, row: Any, target: Any) -> bool:
+    """May the target be only where it happens, or where somebody goes?"""
+    before = [word for word in seen.text[: target.start][-40:].casefold().split() if word != "the"]
+    if before and before[-1] in PLACES:
+        return True
+    way = [word for word in before if word not in HALVES][-2:]
+    goes = len(way) == 2 and way[0] == row.cue.casefold() and way[1] in WAYS
+    return goes and row.event in GOING and seen.actors[target.actor_id].kind == "country"
 
 
 def _named_in(seen: Seen, actor: str, row: Any) -> Any:
@@ -155,7 +169,9 @@ def _edge(seen: Seen, row: Any, mentions: tuple[Any, Any]) -> Question:
             ("target", "To whom (target)", mentions[1]),
         )
     )
-    signed = row.event in CLEAR and row.sign != 0
+    # what is only announced counts as agreed, whatever it is: a visit to come is for nobody
+    announced = row.event == "AGREE" and row.rule.endswith("future")
+    signed = row.event in CLEAR and row.sign != 0 and not announced
     sign = Part("sign", "For or against", "choice", "a" if row.sign > 0 else "b", options=SIGNS)
     told = ", and is it for or against them" if signed else ""
     return Question(

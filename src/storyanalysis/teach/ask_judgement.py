@@ -171,13 +171,18 @@ def _sourcing(seen: Seen) -> Question | None:
 
 def _missing(seen: Seen) -> Question | None:
     speakers = set(seen.story.statements["speaker_id"].dropna())
+    heard = speakers | set(seen.story.relays["actor_id"].dropna())
+    outlet = (seen.story.article.outlet or "").casefold()
     silent = [
         actor
         for actor in records(seen.story.actors.sort_values("n_mentions", ascending=False))
-        if actor.actor_id not in speakers and actor.kind not in ("document", "unnamed", "media")
+        if actor.actor_id not in heard
+        and actor.kind not in ("document", "unnamed", "media")
+        and str(actor.name).casefold() not in outlet
     ]
     if len(silent) < ASKED or not speakers:
         return None
+    silent.sort(key=lambda actor: actor.kind == "country")  # whose name may be a mere place
     names = first_few([seen.name(actor.actor_id) for actor in silent], 5)
     return Question(
         "open-missing",

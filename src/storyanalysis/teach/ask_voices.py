@@ -13,7 +13,7 @@ from storyanalysis.teach.seen import Seen, sureness
 
 __all__ = ["ask_chain", "ask_form", "ask_speaker"]
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 FORMS = (
     ("a", "direct: all of it in quotation marks"),
     ("b", "mixed: partly in quotation marks"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from storyanalysis.show.display import NO_MATHS, tag
+from storyanalysis.markup import NO_MATHS, tag
 from storyanalysis.teach.guide import HOW_TO, KIND_TEXTS, heading, points_word
 from storyanalysis.teach.schema import Part, Question
 from storyanalysis.teach.seen import Seen

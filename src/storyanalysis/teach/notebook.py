@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import re
 from typing import Any
 
 from storyanalysis.teach.cells import Cell
@@ -14,8 +13,9 @@ __all__ = ["CODE_STUB", "TEXT_STUB", "as_notebook", "nbgrader_config", "student_
 
 CODE_STUB = "# Write between the quotation marks above, and run this cell."
 TEXT_STUB = "Write your answer here, in place of this line."
-HIDDEN = re.compile(r"\n?### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS", re.DOTALL)
-SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
+# what stands between these lines is not for students; a cell has one such region at most
+SOLUTION = ("### BEGIN SOLUTION\n", "### END SOLUTION")
+HIDDEN = ("\n### BEGIN HIDDEN TESTS\n", "### END HIDDEN TESTS")
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -42,12 +42,18 @@ def _for_student(cell: Cell) -> Cell:
     if known["solution"] and known["grade"]:
         cell["source"] = TEXT_STUB
     elif known["solution"]:
-        cell["source"] = SOLUTION.sub(lambda _: CODE_STUB, cell["source"])
+        cell["source"] = _replaced(cell["source"], SOLUTION, CODE_STUB)
     else:
         cell["metadata"]["editable"] = False
-        cell["source"] = HIDDEN.sub("", cell["source"])
+        cell["source"] = _replaced(cell["source"], HIDDEN, "")
     known |= {"cell_type": cell["cell_type"], "checksum": _checksum(cell, known)}
     return cell
+
+
+def _replaced(source: str, region: tuple[str, str], stub: str) -> str:
+    before, _, rest = source.partition(region[0])
+    _, ended, after = rest.partition(region[1])
+    return f"{before}{stub}{after}" if ended else source
 
 
 def _checksum(cell: Cell, known: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from storyanalysis.show.display import tag
+from storyanalysis.markup import tag
 from storyanalysis.teach.guide import KIND_TEXTS, ON_PAPER, heading, points_word
 from storyanalysis.teach.schema import Part, Question
 from storyanalysis.teach.seen import Seen

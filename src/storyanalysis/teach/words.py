@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from storyanalysis.show.display import tag
+from storyanalysis.markup import tag
 from storyanalysis.teach.schema import Question
 from storyanalysis.teach.seen import Seen
 

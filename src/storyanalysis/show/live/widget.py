@@ -10,9 +10,9 @@ import anywidget
 import traitlets
 
 from storyanalysis.errors import StoryError
-from storyanalysis.markup import palette
+from storyanalysis.markup import palette, tag
 from storyanalysis.show.css import mark_rules
-from storyanalysis.show.display import Shown, tag
+from storyanalysis.show.display import Shown
 from storyanalysis.show.live.links import Choice, linked_rows
 from storyanalysis.show.live.page import page_of
 from storyanalysis.show.reader import read
