@@ -13,13 +13,12 @@ from storyanalysis.inquire.pairs import Finding, Pair, core, finding, tell, word
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.words import read_words, stem
 
-__all__ = ["CONFIRMING", "agreed", "confirmed", "realised", "stands", "upheld"]
+__all__ = ["agreed", "confirmed", "realised", "stands", "upheld"]
 
 MOST_OF_IT = 0.75  # of what somebody confirms stands in the claim
 ALL_OF_IT = 0.9  # the same, of what he insists on
 SAME_NUMBER = 0.4  # the same, where it gives the same number
 ABOUT = 0.25  # of what is said to stand stands in the claim
-CONFIRMING = ("agrees", "emphatic", "insists")  # cues that need few shared words
 
 
 def confirmed(pair: Pair) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ from storyanalysis.inquire.slot_rules import (
     wrong_word_quoted,
 )
 from storyanalysis.inquire.standing import only_told, still_standing
-from storyanalysis.inquire.whole_story import left_standing, quotes_wrong, withdrawn
+from storyanalysis.inquire.whole_story import of_whole_story, quotes_wrong
 from storyanalysis.inquire.words import plain_words
 from storyanalysis.tables import REVISIONS
 
@@ -90,7 +90,7 @@ def find_revisions(
     documents = {actor: name for actor, kind, name in kinds if kind == "document"}
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
-    found += left_standing(claims) + withdrawn(claims) + of_accounts(claims, weights)
+    found += of_whole_story(claims) + of_accounts(claims, weights)
     chosen = choose(found)
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
