@@ -24,7 +24,7 @@ from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, plain_words, read_words, stem, telling
 
-__all__ = ["ENOUGH", "OF_CLAIMS", "RULES", "misstated"]
+__all__ = ["ENOUGH", "denied", "disputed", "misstated", "reported_wrong", "taken_back"]
 
 PRONOUNS = ("he", "she", "they", "it")
 # (least, most) parts that the two claims of a pair share, without which no rule takes it;
@@ -185,7 +185,3 @@ def _mended(words: Sequence[Word], wrong: Sequence[Word]) -> bool:
     """Has each side a number that the other has not? Then the text gives the right one."""
     mine, theirs = ({w.number for w in side if w.number is not None} for side in (words, wrong))
     return bool(mine - theirs and theirs - mine)
-
-
-OF_CLAIMS = (denied, disputed, taken_back, reported_wrong)
-RULES = (denied, disputed, taken_back, misstated, reported_wrong)
