@@ -86,6 +86,8 @@ def _apply_rules(
         every, of_described = rules_for(new)
         for old in earlier.before(new):
             pair = Pair(old, new, weights, documents)
+            if not pair.of_acts:
+                continue
             for rule in of_described if old.described else every:
                 found += rule.judge(pair)
     return found

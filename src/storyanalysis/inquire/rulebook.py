@@ -13,6 +13,7 @@ from storyanalysis.inquire.contexts import (
     retracting,
     right_figures,
     topics,
+    withdrawn_claim,
     wrong_report,
 )
 from storyanalysis.inquire.count_rules import (
@@ -27,12 +28,14 @@ from storyanalysis.inquire.outcome_rules import (
     called_off,
     came_out_otherwise,
     denial_undone,
+    lifted,
     turned_out,
     undecided,
 )
 from storyanalysis.inquire.pairs import Finding, Pair
 from storyanalysis.inquire.quantifiers import never_so
 from storyanalysis.inquire.revision_rules import (
+    claim_withdrawn,
     denied,
     disputed,
     misstated,
@@ -92,6 +95,7 @@ RULES = (
     Rule(taken_back, retracting),
     Rule(misstated, quotes_wrong, described=True, quoted=True),
     Rule(reported_wrong, lambda new: wrong_report(new.sentence_text)),
+    Rule(claim_withdrawn, lambda new: withdrawn_claim(new.sentence_text)),
     Rule(confirmed, _any),
     Rule(upheld, agreed),
     Rule(realised, lambda new: has_cue("realised", own_text(new))),
@@ -102,6 +106,7 @@ RULES = (
     Rule(turned_out, _cued("turned out")),
     Rule(undecided, _cued("undecided")),
     Rule(called_off, _cued("called off")),
+    Rule(lifted, _cued("lifted")),
     Rule(figure_corrected, right_figures, described=True),
     Rule(replaced, _cued("replaces"), described=True),
     Rule(replaced_in_place, corrects, described=True),

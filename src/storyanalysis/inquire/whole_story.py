@@ -14,7 +14,7 @@ from storyanalysis.inquire.pairs import Finding
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.words import read_words, telling
 
-__all__ = ["mended_notes", "of_whole_story", "quotes_wrong"]
+__all__ = ["VERDICTS", "mended_notes", "of_whole_story", "quotes_wrong"]
 
 SHORT = 2  # telling words that say nothing: "has been updated"
 LEADING = 8  # claims that can stand for a story
