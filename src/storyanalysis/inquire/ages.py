@@ -14,7 +14,7 @@ __all__ = ["LATER", "clock", "run_out", "section_ages"]
 
 LATER = ("update", "correction", "entry")
 SKIPPED = ("boilerplate", "byline")
-CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?m?\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?m?(?:\b|(?=h\b))", re.IGNORECASE)
 # "[1205]", "1205 GMT", "1205 hrs": without a mark, four digits are a year
 MILITARY = re.compile(
     r"(?:[\[(](?=\d{4})|(?=\d{4}(?:[\])]|\s?(?:GMT|UTC|[A-Z]{2}T|[A-Z]E?ST|hrs|hours|h)\b)))"

@@ -7,7 +7,7 @@ its length; nearly all pairs have nothing in common.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -18,6 +18,7 @@ from storyanalysis.inquire.words import Word, telling
 __all__ = ["MOST", "LikelyMatches", "WordIndex"]
 
 SLACK = 1e-9  # sums of weights are rounded
+NEAREST = 200  # later statements with the same words that are looked at
 MOST = 32  # places to which one word leads, claims that a later one is set against
 Key = TypeVar("Key", str, tuple[str, ...])
 
@@ -131,15 +132,17 @@ class LikelyMatches:
     def after(self, at: int) -> list[int]:
         """Places of the later statements that the one at `at` may match."""
         said = self._said[at]
-        found = set(self._whole[tuple(said.plain)])
+        lists = [self._whole[tuple(said.plain)]]
         if said.quoted_words:
-            found.update(self._quoted[tuple(said.quoted_words)])
-        for gram in self._rarest[at]:  # what it quotes, in another
-            found.update(self._grams[gram])
-        for gram in _grams(said.plain):  # what another quotes, in it
-            found.update(self._parts.get(gram, ()))
-        found.update(self._reworded(at))
-        return sorted(other for other in found if other > at)
+            lists.append(self._quoted[tuple(said.quoted_words)])
+        lists += [self._grams[gram] for gram in sorted(self._rarest[at])]  # it quotes, in another
+        grams = sorted(_grams(said.plain) & self._parts.keys())
+        lists += [self._parts[gram] for gram in grams]  # what another quotes, in it
+        found = set(self._reworded(at))
+        for places in lists:
+            first = bisect_right(places, at)
+            found.update(places[first : first + NEAREST])
+        return sorted(found)
 
     def _reworded(self, at: int) -> Iterator[int]:
         """Later statements that share enough words, if those weigh most."""
@@ -147,7 +150,11 @@ class LikelyMatches:
         weights = {word.stem: NAME for word in said.telling if word.text[0].isupper()}
         size = sum(weights.get(word.stem, 1.0) for word in said.telling)
         # a run of words in common makes up for a part of the likeness
-        run = {other for words in said.runs for other in self._runs[words]}
+        run: set[int] = set()
+        for words in said.runs:
+            places = self._runs[words]
+            first = bisect_right(places, at)
+            run.update(places[first : first + NEAREST])
         low, high = 2 * (self._least - REWORDED), self._least
         later = (at + 1, len(self._said))
         for other, gain in self._words.gains(said.words, weights, within=later).items():
