@@ -206,6 +206,29 @@ RUN_OUT = [
     ("The bridge will stay closed until noon.", "The bridge is open again."),
     ("The airport will remain shut until 11.30.", "The airport has reopened."),
 ]
+LIFTED = [
+    ("Pilots will walk out on Friday.", "The walkout has been called off."),
+    ("A court banned lorries from the old bridge.", "The ban on lorries has been lifted."),
+    ("The town imposed a curfew on Sunday.", "The mayor lifted the curfew on the town at noon."),
+    ("A judge barred the firm from cutting the forest.", "A higher court overturned the ruling "
+     "that barred the firm from the forest."),
+    ("A boil-water warning is in force for Tolo.", "The boil-water warning for Tolo was lifted."),
+    ("Teachers will strike in June.", "The strike is off."),
+    ("The regatta will start at nine.", "The regatta has been cancelled."),
+]  # fmt: skip
+WITHDRAWN = [
+    ("firm: The valve was tested twice", "The firm withdrew its claim that the valve was tested."),
+    ("The clerk burned the ballots, police believe.",
+     "Police have retracted their statement that the clerk burned the ballots."),
+    ("The lake is poisoned.", "The Gazette withdraws the report that the lake is poisoned."),
+    ("police: The mill owner set the fire",
+     "Police dropped their allegation that the mill owner set the fire."),
+    ("mayor: The tunnel will flood", "The mayor took back his warning that the tunnel will flood."),
+]  # fmt: skip
+ONLY_NAMED = [
+    ("mayor: The harbour wall will hold", "Waves are breaking over the harbour wall at Orle."),
+    ("firm: The old ferry will sail to Tolo", "The old ferry to Tolo is full of rust."),
+]
 NEWS = [
     ("Two barns will be sold in May.", "The fair opens on Friday."),
     ("A fire broke out at the mill on Sunday.", "The fire brigade bought a new ladder in spring."),
@@ -233,5 +256,8 @@ NEWS = [
     ("The ferry carries 40 cars.", "Police stopped 12 cars near the ferry."),
     ("rival: Rents have doubled", "clerk: A report on rents is due in autumn"),
     ("An inquiry will begin on Monday.", "An inquiry into another ferry ended in 2012."),
+    ("A fence was put up along the brook.", "The speed limit on the road was lifted in 2009."),
+    ("The mayor opened the fair.", "The mayor's sister withdrew the claim that dogs bite."),
+    ("firm: Visits to the mine never took place", "firm: We acknowledged visits to the mine"),
     ("firm: The pipe is safe", "The pipe runs for nine miles under the lake."),
 ]

@@ -9,7 +9,8 @@ import pytest
 
 from storyanalysis.inquire import revisions
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.likely import LikelyMatches
+from storyanalysis.inquire.earlier import Earlier
+from storyanalysis.inquire.likely import MOST, LikelyMatches
 from storyanalysis.inquire.shared import Said, match_statement
 from storyanalysis.inquire.similarity import word_weights
 from storyanalysis.inquire.sources import CORROBORATES
@@ -89,6 +90,14 @@ def test_the_index_finds_what_comparing_every_pair_finds(seed, monkeypatch):
     monkeypatch.setattr(revisions, "Earlier", Everyone)
     assert found == revisions._apply_rules(claims, weights, {})
     assert found
+
+
+def test_on_long_pages_a_claim_is_set_against_few():
+    claims = [claim for seed in range(40) for claim in made_claims(seed)]
+    earlier = Earlier(claims, word_weights(claim.words for claim in claims))
+    found = [earlier.before(new) for new in claims if new.age]
+    assert max(map(len, found)) == MOST
+    assert all(old.age < claims[-1].age for old in found[-1])
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from storyanalysis.extract.layout import find_paragraphs, find_sections
 from storyanalysis.extract.layout.labels import read_label
+from storyanalysis.inquire.ages import section_ages
 
 STORY = (
     "The ferry line said on Monday that it would stop night crossings in May.\n\n"
@@ -296,3 +297,47 @@ def test_an_update_ends_where_the_story_says_what_the_headline_says():
         "ORDE - The ferry line said on Monday it would end all night crossings in May.\n\n" + STORY
     )
     assert [text for kind, text in kinds(page) if kind == "original"] == ["ORDE - The ferry lin"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(This Nov. 3 story has been corrected to fix the month in paragraph 2)",
+        "This version corrects the month in the second paragraph.",
+        "An article on Monday about ferries misstated the month in which crossings end.",
+        "The headline on an earlier version of this article was wrong.",
+        "This article originally stated that the crossings would end in May.",
+        "We first reported that the crossings would end in May. They end in June.",
+        "Editor's note: We regret the error about May.",
+        "EDITOR’S NOTE (May 3, 2024): The Post withdraws the claim that crossings end in May.",
+    ],
+)
+def test_notes_on_errors_are_corrections(note):
+    page = "Ferry line ends crossings\n\n{}\n\n{}"
+    assert just_kinds(page.format(STORY, note)) == ["headline", "original", "correction"]
+    assert just_kinds(page.format(note, STORY)) == ["headline", "correction", "original"]
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        ("Wed 3 Jan, 16:52", "Wed 3 Jan, 16:10"),
+        ("Posted 4:52 p.m.", "Posted 4:10 p.m."),
+        ("• 16:52", "• 16:10"),
+        ("16:52h", "16:10h"),
+        ("LIVE 16:52", "LIVE 16:10"),
+        ("1 hr 13 min ago", "2 hrs ago"),
+        ("Day 2, 16:52", "Day 2, 16:10"),
+    ],
+)
+def test_entries_begin_with_times_of_any_form(later, earlier):
+    page = f"Ferry dispute: live\n\n{later}\nIt is off.\n\n{earlier}\nDoors are open.\n"
+    table = find_sections(page, find_paragraphs(page))
+    assert list(table["kind"]) == ["headline", "entry", "entry"]
+    ages = section_ages(table)
+    assert ages[table["section_id"][1]] > ages[table["section_id"][2]]
+
+
+def test_a_time_under_the_headline_is_no_entry():
+    page = f"Ferry line ends crossings\n\nPosted 4:52 p.m.\n\n{STORY}"
+    assert just_kinds(page) == ["headline", "boilerplate", "body"]

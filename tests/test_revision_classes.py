@@ -16,6 +16,7 @@ from storyanalysis.inquire.count_rules import number_changed
 from storyanalysis.inquire.earlier import Earlier
 from storyanalysis.inquire.pairs import Pair
 from storyanalysis.inquire.similarity import word_weights
+from storyanalysis.inquire.whole_story import VERDICTS
 from tests import revision_cases as cases
 from tests.inquire_tables import Page
 from tests.test_revisions import pairs, revise
@@ -136,6 +137,21 @@ def test_what_lasts_until_noon_is_over_at_noon(old: str, new: str) -> None:
         assert {status for _, status in pairs(page)} == {status}
 
 
+@pytest.mark.parametrize(("old", "new"), cases.LIFTED)
+def test_what_was_ordered_or_to_come_is_undone_by_its_name(old: str, new: str) -> None:
+    assert statuses(old, new) & {"retracted", "contradicted"}
+
+
+@pytest.mark.parametrize(("old", "new"), cases.WITHDRAWN)
+def test_a_claim_is_withdrawn_that_is_told_once_more(old: str, new: str) -> None:
+    assert statuses(old, new) == {"retracted"}
+
+
+@pytest.mark.parametrize(("old", "new"), cases.ONLY_NAMED)
+def test_a_prospect_is_borne_out_by_what_was_to_come_only(old: str, new: str) -> None:
+    assert "confirmed" not in statuses(old, new)
+
+
 @pytest.mark.parametrize(("old", "new"), cases.NEWS)
 def test_news_that_touches_no_claim_changes_nothing(old: str, new: str) -> None:
     assert not statuses(old, new)
@@ -150,7 +166,7 @@ def rule_names() -> set[str]:
                 *_, rule, reason = node.elts
                 if isinstance(rule, ast.Constant) and getattr(reason, "id", "") == "reason":
                     found.add(rule.value)
-    return found
+    return found | {verdict.rule for verdict in VERDICTS}
 
 
 def test_the_method_tells_of_every_rule() -> None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import prospect, retracting
+from storyanalysis.inquire.contexts import ADMITS_NOT, prospect, retracting
 from storyanalysis.inquire.cues import has_cue
 from storyanalysis.inquire.cuts import narrow
 from storyanalysis.inquire.pairs import Finding, core, tell, words_of
@@ -153,6 +153,8 @@ def _withdrawn(new: Claim, spoken: Spoken, weights: Mapping[str, float]) -> Iter
     cue = retracting(new)
     account = account_of(new.sentence_text, cue) if cue else None
     if cue is None or account is None or has_cue("quotes wrong", new.sentence_text):
+        return
+    if ADMITS_NOT.match(cue):
         return
     old, alike = _meant(new, account, spoken, weights)
     if old is not None:

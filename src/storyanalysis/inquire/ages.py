@@ -14,11 +14,16 @@ __all__ = ["LATER", "clock", "run_out", "section_ages"]
 
 LATER = ("update", "correction", "entry")
 SKIPPED = ("boilerplate", "byline")
-CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?m?\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?m?(?:\b|(?=h\b))", re.IGNORECASE)
 # "[1205]", "1205 GMT", "1205 hrs": without a mark, four digits are a year
 MILITARY = re.compile(
     r"(?:[\[(](?=\d{4})|(?=\d{4}(?:[\])]|\s?(?:GMT|UTC|[A-Z]{2}T|[A-Z]E?ST|hrs|hours|h)\b)))"
     r"([01]\d|2[0-3])([0-5]\d)\b"
+)
+# "2 hrs 10 min ago"
+AGO = re.compile(
+    r"\W*(?=\d[^\n]{0,30}\bago\b)(?:(\d+) ?d\w*,? ?)?(?:(\d+) ?h\w*,? ?(?:and )?)?(?:(\d+) ?m)?",
+    re.IGNORECASE,
 )
 HEAD = 60  # characters in which the time of a part may stand
 LIMIT = re.compile(
@@ -103,7 +108,11 @@ def run_out(claim: str, now: str) -> str | None:
 
 def _minute(row: Any) -> int | None:
     """The clock time at the head of a section, in minutes."""
-    return clock(row.label if row.kind == "entry" and row.label else row.text[:HEAD])
+    head = row.label if row.kind == "entry" and row.label else row.text[:HEAD]
+    if found := AGO.match(head):
+        days, hours, minutes = (int(number or 0) for number in found.groups())
+        return -(days * 1440 + hours * 60 + minutes)
+    return clock(head)
 
 
 def clock(label: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from storyanalysis.inquire.ages import section_ages
 from storyanalysis.inquire.cuts import EDGES, clauses, trim
 from storyanalysis.inquire.heads import mark_end, pieces, tells
 from storyanalysis.inquire.records import records
+from storyanalysis.inquire.spoken_parts import is_act, joined, parts_of, sources_of
 from storyanalysis.inquire.voices import Names
 from storyanalysis.inquire.words import Word, plain_words, read_words, telling_count
 
@@ -23,6 +23,7 @@ __all__ = ["Claim", "find_claims"]
 POINTER = re.compile(r"[^.]*\b(?:story|version|article|report|post|coverage)\b", re.IGNORECASE)
 POINTER_WORDS = 14
 PRONOUNS = ("he", "she", "they", "it")
+LABEL = 2  # words of a dateline that the sentence splitter sets apart
 LEFT_OVER = 2  # telling words that make the rest of a sentence a claim of its own
 SAID_NOTHING = re.compile(
     r"\b(?:declin|refus|would not|did not|could not be).{0,30}\bcomment", re.I
@@ -49,6 +50,10 @@ class Claim:
         The text with blanks in place of what is said in it.
     described : bool
         It is no sentence but what the outlet calls a speaker ("his third wife").
+    act : str
+        The verb by which something is done in words: "ordered" of "were ordered to leave".
+    body : str or None
+        The company that a person who says it works for.
     """
 
     start: int
@@ -71,6 +76,8 @@ class Claim:
     source: str = ""
     described: bool = False
     own: str | None = None
+    act: str = ""
+    body: str | None = None
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -103,11 +110,11 @@ def find_claims(
     kinds = {row.section_id: row for row in records(sections.fillna({"label": ""}))}
     names = Names(actors)
     ordered = [row for row in records(sentences.sort_values("start")) if row.section_id in ages]
-    parts = _parts(ordered, statements, spans)
+    parts = parts_of(ordered, statements, spans)
     found: list[Claim] = []
     for at, sentence in enumerate(ordered):
         section = kinds[sentence.section_id]
-        if _is_pointer(sentence, section) or _is_clock(sentence, section):
+        if _is_pointer(sentence, section) or _is_clock(sentence, section) or _is_label(sentence):
             continue
         near = [row.text for row in ordered[max(at - 2, 0) : at + 3] if _beside(row, sentence)]
         place = {
@@ -143,6 +150,12 @@ def _is_clock(sentence: Any, section: Any) -> bool:
     return bool(section.kind == "entry" and sentence.start == section.start and len(rest) < 3)
 
 
+def _is_label(sentence: Any) -> bool:
+    """A place or a word of the desk in capitals: "LUCKNOW:", "UPDATE:"; or only a mark."""
+    words = plain_words(sentence.text)
+    return (sentence.text.isupper() and len(words) <= LABEL) or not words
+
+
 def _voices(sentence: Any, found: Sequence[Claim], names: Names) -> frozenset[str]:
     """Actors that the sentence names; a pronoun stands for those of the one before."""
     words, named = plain_words(sentence.text), names.named(sentence.text)
@@ -151,36 +164,19 @@ def _voices(sentence: Any, found: Sequence[Claim], names: Names) -> frozenset[st
     return named
 
 
-def _parts(
-    ordered: Sequence[Any], statements: pd.DataFrame, spans: pd.DataFrame
-) -> list[list[tuple[Any, Any]]]:
-    """(span, statement) pairs that touch each sentence, in the order of the text."""
-    by_id = {row.statement_id: row for row in records(statements)}
-    starts = [row.start for row in ordered]
-    found: list[list[tuple[Any, Any]]] = [[] for _ in ordered]
-    for span in records(spans.sort_values(["start", "end", "statement_id"])):
-        if span.statement_id not in by_id:
-            continue
-        at = max(bisect_right(starts, span.start) - 1, 0)
-        while at < len(ordered) and starts[at] < span.end:
-            if span.start < ordered[at].end and span.end > starts[at]:
-                found[at].append((span, by_id[span.statement_id]))
-            at += 1
-    return found
-
-
 def _of_sentence(
     sentence: Any, parts: Sequence[tuple[Any, Any]], place: dict[str, Any], names: Names
 ) -> Iterator[Claim]:
     text, offset = sentence.text, sentence.start
-    sources = _sources(parts)
+    sources = sources_of(parts)
 
     def later(a: int, b: int) -> Iterable[tuple[int, int]]:
         return pieces(text, a, b) if place["age"] else ()
 
     covered = bytearray(len(text))
     head = mark_end(text, place["kind"], place["label"])
-    for span, row in parts:
+    act = next((row.cue for _, row in parts if is_act(row)), "")
+    for span, row in joined(parts, text, offset):
         start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
         covered[start:end] = b"\1" * (end - start)
         a, b = trim(text, max(start, head), end)
@@ -188,12 +184,17 @@ def _of_sentence(
             for c, d in dict.fromkeys([(a, b), *clauses(text, a, b), *later(a, b)]):
                 called = sources.get(row.statement_id, [])
                 said = _said(row, place, names.behind(called)) | {"source": " ".join(called)}
+                said["body"] = names.body(row.speaker_id)
                 yield Claim(offset + c, offset + d, text[c:d], **(place | said))
         elif span.role == "source" and telling_count(text[a:b]) > LEFT_OVER:
             # a description of the speaker says something as well
             described = not tells(text[a:b])
             yield Claim(offset + a, offset + b, text[a:b], **place, described=described)
     left = "".join(" " if covered[at] else letter for at, letter in enumerate(text))
+    if act and telling_count(left[head:]) < LEFT_OVER and not SAID_NOTHING.search(text):
+        a, b = trim(text, head, len(text))
+        yield Claim(offset + a, offset + b, text[a:b], **place, own=text[a:b], act=act)
+        return
     if (any(covered) and telling_count(left[head:]) < LEFT_OVER) or SAID_NOTHING.search(text):
         return
     a, b = trim(text, head, len(text))
@@ -202,15 +203,6 @@ def _of_sentence(
         for c, d in later(a, b):
             if telling_count(left[c:d]) >= LEFT_OVER:
                 yield Claim(offset + c, offset + d, text[c:d], **place, own=left[c:d])
-
-
-def _sources(parts: Sequence[tuple[Any, Any]]) -> dict[str, list[str]]:
-    """What a sentence calls the speaker of each statement."""
-    found: dict[str, list[str]] = {}
-    for span, row in parts:
-        if span.role == "source":
-            found.setdefault(row.statement_id, []).append(span.text)
-    return found
 
 
 def _said(row: Any, place: Mapping[str, Any], behind: frozenset[str]) -> dict[str, Any]:

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from storyanalysis.inquire.accounts import account_of
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import own_text, prospect, retracting, stands_by
+from storyanalysis.inquire.contexts import PROSPECTS, own_text, prospect, retracting, stands_by
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.outcomes import clashing_outcomes
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, tell, words_of
 from storyanalysis.inquire.similarity import likeness
-from storyanalysis.inquire.words import read_words, stem
+from storyanalysis.inquire.words import read_words, stem, telling
 
-__all__ = ["CONFIRMING", "agreed", "confirmed", "realised", "stands", "upheld"]
+__all__ = ["agreed", "confirmed", "realised", "stands", "upheld"]
 
 MOST_OF_IT = 0.75  # of what somebody confirms stands in the claim
 ALL_OF_IT = 0.9  # the same, of what he insists on
 SAME_NUMBER = 0.4  # the same, where it gives the same number
+PREDICATE = 2  # telling words behind "will" that say what is to come
 ABOUT = 0.25  # of what is said to stand stands in the claim
-CONFIRMING = ("agrees", "emphatic", "insists")  # cues that need few shared words
 
 
 def confirmed(pair: Pair) -> Iterator[Finding]:
@@ -53,12 +53,22 @@ def _open(pair: Pair) -> bool:
 
 def _come_true(pair: Pair) -> bool:
     """A prospect, and a later claim that tells most of it as done."""
-    if not prospect(pair.old) or prospect(pair.new):
+    if not prospect(pair.old) or prospect(pair.new) or not _does_it(pair):
         return False
     shared, told = len(pair.alike.shared), len(core(pair.alike))
     if pair.alike.old >= 0.5:
         return told > 0
     return pair.alike.new >= 0.5 and shared > 2 and told > 1
+
+
+def _does_it(pair: Pair) -> bool:
+    """Do both tell what was to be done, not only of whom: "the levee will hold"?"""
+    marks = [word.end for word in pair.old.words if word.text.casefold() in PROSPECTS]
+    if not marks:
+        return True
+    behind = [word for word in telling(pair.old.words) if word.start > marks[0]]
+    coming = [word for word in behind if word.text[0].islower()][:PREDICATE]
+    return not coming or any(word in coming for word, _ in pair.alike.shared)
 
 
 def agreed(new: Claim) -> str | None:

@@ -13,8 +13,10 @@ from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, plain_words, read_words, stem, telling
 
 __all__ = [
+    "ADMITS_NOT",
     "NO_CLAIM",
     "OPEN",
+    "PROSPECTS",
     "contexts",
     "corrects",
     "highest",
@@ -28,6 +30,7 @@ __all__ = [
     "topic",
     "topics",
     "unsure",
+    "withdrawn_claim",
     "wrong_report",
 ]
 
@@ -41,6 +44,10 @@ HIGHEST = re.compile(
     r"\b(?:the|its|his|her|their|our)(?: [\w-]+)? (?!west|east|north|latest|forest|interest|rest|"
     r"protest|request|guest|harvest|arrest|test|contest|quest|chest)"
     r"((?:[a-z]{3,}est)|first|last|only|worst|best|most|least)\b"
+)
+# who admits that a thing is not so takes back that it is, and nothing else
+ADMITS_NOT = re.compile(
+    r"(?:conceded|admitted|acknowledged|accepted|confessed)\b.*\b(?:not|never|nobody)$", re.I
 )
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 LEANING = 4  # telling words of a claim whose subject may stand in the sentence before
@@ -98,10 +105,19 @@ def stands_by(new: Claim) -> bool:
     return cue is not None and cue.casefold().endswith("by")
 
 
-@lru_cache(maxsize=4_096)
 def wrong_report(text: str) -> tuple[str, str] | None:
     """The words that call a report wrong, and what it reported."""
-    for pattern in cues("report wrong"):
+    return _quoting("report wrong", text)
+
+
+def withdrawn_claim(text: str) -> tuple[str, str] | None:
+    """The words that take a claim back, and what it was: "withdrew its claim that ..."."""
+    return _quoting("claim withdrawn", text)
+
+
+@lru_cache(maxsize=4_096)
+def _quoting(kind: str, text: str) -> tuple[str, str] | None:
+    for pattern in cues(kind):
         if found := pattern.search(text):
             return found["cue"].strip(), found["what"]
     return None
@@ -160,13 +176,14 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
             yield replaced_in(new, found.start())
     if cue := has_cue("quotes wrong", text):
         yield read_words(text.partition(cue)[2])
-    if told := wrong_report(text):
-        yield read_words(told[1])
+    for told in (wrong_report(text), withdrawn_claim(text)):
+        if told:
+            yield read_words(told[1])
     if cue := has_cue("stands", text):
         yield read_words(text.replace(cue, " "))
     if has_cue("undecided", text):
         yield read_words(f"{new.before} {text}")
-    if has_cue("called off", text):
+    if has_cue("called off", text) or has_cue("lifted", text):
         yield read_words(text)
     if _agreeing(new) or highest(new) or has_cue("realised", text) or len(telling(new.words)) == 1:
         yield new.words

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EDGES", "clauses", "narrow", "tight", "trim"]
 
-EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]"
+EDGES = " \t\n\"'“”‘’,;:.!?–—-()[]•*"
 SEGMENT = re.compile(r"[,;:–—()]\s|[,;:()]$|\s[-–—]\s")
+CLAUSE_HEAD = re.compile(
+    r"(?:and |but |so )?(?:I|we|you|he|she|it|they|there)(?:['’]\w+)? ", re.IGNORECASE
+)
 LINK = re.compile(r"\s*(?:and|but|or|so)\s")
 LONG = 14  # words above which a statement makes more than one claim
 FEWEST = 3  # words of a part that can stand for its clause
@@ -54,30 +57,44 @@ def _link(piece: str) -> int:
     return found.end() if found else 0
 
 
-def narrow(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
+def narrow(claim: Claim, words: Sequence[Word], *, clause: bool = False) -> tuple[int, int]:
     """The part of a claim between commas that holds `words`, as offsets of the text.
 
-    A statement of usual length stays whole; a long one and a sentence of the
-    outlet's are cut down to the pieces that the change bears on.
+    A statement of usual length stays whole, unless only a clause of it is asked for; a long
+    one and a sentence of the outlet's are cut down to the pieces that the change bears on.
     """
-    if not words or claim.described or (claim.said and len(claim.words) <= LONG):
+    if not words or claim.described or (claim.said and _is_one(claim, clause=clause)):
         return claim.start, claim.end
     marks = [match.end() for match in SEGMENT.finditer(claim.text)]
+    first, last = min(word.start for word in words), max(word.end for word in words)
+    links = [match.end() for match in HEADLINE.finditer(claim.text)]
     if claim.standing:
-        marks = sorted({*marks, *(match.end() for match in HEADLINE.finditer(claim.text))})
+        marks = sorted({*marks, *links})
+    elif len(claim.words) > LONG:  # "..., when the dam burst": only that
+        marks = sorted({*marks, *(link for link in links if link <= first)})
     cuts = [0, *marks, len(claim.text)]
-    start = max(cut for cut in cuts if cut <= min(word.start for word in words))
-    end = min(cut for cut in cuts if cut >= max(word.end for word in words))
+    start = max(cut for cut in cuts if cut <= first)
+    end = min(cut for cut in cuts if cut >= last)
     start, end = trim(claim.text, start, end)
     if len(read_words(claim.text[start:end])) < 2:
         return claim.start, claim.end
     return claim.start + start, claim.start + end
 
 
+def _is_one(claim: Claim, *, clause: bool) -> bool:
+    """Is a statement of usual length one claim, no row of clauses ("It is big, it's red")?"""
+    if len(claim.words) > LONG:
+        return False
+    if not clause:
+        return True
+    pieces = SEGMENT.split(claim.text)
+    return len(pieces) < 2 or not all(CLAUSE_HEAD.match(piece) for piece in pieces[1:])
+
+
 def tight(claim: Claim, words: Sequence[Word]) -> tuple[int, int]:
     """From the first to the last of `words`, inside the piece that :func:`narrow` gives."""
-    start, end = narrow(claim, words)
-    if len(words) < 2 or claim.described or (claim.said and len(claim.words) <= LONG):
+    start, end = narrow(claim, words, clause=True)
+    if len(words) < 2 or claim.described or (claim.said and _is_one(claim, clause=True)):
         return start, end
     first = max(start, claim.start + min(word.start for word in words))
     last = min(end, claim.start + max(word.end for word in words))

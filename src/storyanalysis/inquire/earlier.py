@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.contexts import (
@@ -14,7 +16,7 @@ from storyanalysis.inquire.contexts import (
     topics,
 )
 from storyanalysis.inquire.count_rules import COUNTED, ELLIPTIC, PEOPLE, TALLY, adds
-from storyanalysis.inquire.likely import WordIndex
+from storyanalysis.inquire.likely import MOST, WordIndex
 from storyanalysis.inquire.outcomes import clashing_outcomes
 from storyanalysis.inquire.quantifiers import nevers
 from storyanalysis.inquire.revision_rules import ENOUGH
@@ -41,7 +43,11 @@ class Earlier:
     """
 
     def __init__(self, claims: Sequence[Claim], weights: Mapping[str, float]) -> None:
-        self._claims = [claim for claim in claims if not of_the_update(claim)]
+        numbered = [pair for pair in enumerate(claims) if not of_the_update(pair[1])]
+        numbered.sort(key=lambda pair: pair[1].age)
+        self._order = [at for at, _ in numbered]
+        self._claims = [claim for _, claim in numbered]
+        self._ages = [claim.age for claim in self._claims]
         self._weights = weights
         self._index = WordIndex(topic(claim) for claim in self._claims)
         self._sizes = [self._size(claim) for claim in self._claims]
@@ -61,39 +67,48 @@ class Earlier:
         return sum(self._weights.get(word.stem, 1.0) for word in telling(claim.words))
 
     def before(self, new: Claim) -> list[Claim]:
-        """Earlier claims that a rule may pair with `new`, in the order of the text."""
-        found = self._alike(new)
-        for context in contexts(new):
-            found.update(self._index.gains(context))
-        found.update(self._otherwise(new))
-        found.update(self._nevers.gains(new.words))
-        found.update(self._index.gains(_denied(new)))
-        if ELLIPTIC.fullmatch(own_text(new).strip(" .,;")):
-            found.update(self._index.gains(read_words(f"{new.before} {new.sentence_text}")))
-        if adds(own_text(new)):
-            found.update(self._of_people)
-        for speaker in new.voices if stands_by(new) else ():
-            found.update(self._said_by.get(speaker, ()))
-        return [self._claims[at] for at in sorted(found) if self._claims[at].age < new.age]
+        """Earlier claims that a rule may pair with `new`, in the order of the text.
 
-    def _otherwise(self, new: Claim) -> Iterator[int]:
-        """Claims that share a word with `new` and tell of another outcome."""
+        On long pages only those that share most with it.
+        """
+        older = 0, bisect_left(self._ages, new.age)
+        found = self._alike(new, older)
+        asked = [(self._index, context) for context in contexts(new)]
+        asked += [(self._nevers, new.words), (self._index, _denied(new))]
+        if ELLIPTIC.fullmatch(own_text(new).strip(" .,;")):
+            asked.append((self._index, read_words(f"{new.before} {new.sentence_text}")))
+        for index, words in asked:
+            for at, gain in index.gains(words, self._weights, within=older).items():
+                found[at] = max(found.get(at, 0.0), gain)
+        found |= self._otherwise(new, older)
+        least: list[int] = self._of_people if adds(own_text(new)) else []
+        for speaker in sorted(new.voices) if stands_by(new) else ():
+            least = [*least, *self._said_by.get(speaker, ())]
+        for at in least[-MOST:]:
+            if at < older[1]:
+                found.setdefault(at, 0.0)
+        best = heapq.nsmallest(MOST, found, key=lambda at: (-found[at], -at))
+        return [self._claims[at] for at in sorted(best, key=self._order.__getitem__)]
+
+    def _otherwise(self, new: Claim, older: tuple[int, int]) -> dict[int, float]:
+        """Claims that share a word with `new` and tell of another outcome, with what they share."""
         told = topics(new) & self._telling.keys()
         if not told:
-            return
-        text, sharing = own_text(new), self._index.gains(outcome_context(new))
-        for at in {at for matter in told for at in self._telling[matter]}:
+            return {}
+        text = own_text(new)
+        sharing = self._index.gains(outcome_context(new), self._weights, within=older)
+        found = {}
+        for at in {at for matter in told for at in self._telling[matter]} & sharing.keys():
             old = self._claims[at]
-            if at not in sharing or old.age >= new.age:
-                continue
             if clashing_outcomes(own_text(old), text, headline=old.standing):
-                yield at
+                found[at] = sharing[at]
+        return found
 
-    def _alike(self, new: Claim) -> set[int]:
+    def _alike(self, new: Claim, older: tuple[int, int]) -> dict[int, float]:
         """Claims that share enough with `new`, or count something that it counts too."""
         size, counting, tallying = self._size(new), _counts(new), _tallies(new)
-        found = set()
-        for at, gain in self._index.gains(new.words, self._weights).items():
+        found = {}
+        for at, gain in self._index.gains(new.words, self._weights, within=older).items():
             whole = self._sizes[at]
             least = gain / max(size, whole)
             counted = counting and self._counting[at]
@@ -103,7 +118,7 @@ class Earlier:
             tally = new.kind == "correction" or (tallying and self._tallying[at])
             tally = tally or self._claims[at].speaker in new.voices
             if _reaches(parts, ENOUGH) or (counted and (tally or _reaches(parts, COUNTED))):
-                found.add(at)
+                found[at] = gain
         return found
 
 

@@ -25,6 +25,7 @@ HEAD = re.compile(
     r"|(?=[A-Z]{4})[^!?\n—–:]{0,60}\s[—–]\s"
 )
 SPOKES = re.compile(r"\b(?:spokes\w+|press (?:office|officer|secretary)|lawyers?|attorneys?)\b")
+BRACKETS = 2  # characters before the time of an entry: "[0930]"
 TELLING_CUES = ("retracts", "stands")
 PIECE = re.compile(r"[:;]\s|\s[–—-]\s|,\s(?=(?:but|while|though|although)\b)")
 SHORTEST = 3  # words of a piece that tells something
@@ -32,8 +33,8 @@ SHORTEST = 3  # words of a piece that tells something
 
 def mark_end(text: str, kind: str, label: str) -> int:
     """Where "UPDATE, 9 p.m.:" or the time of an entry ends, if the sentence begins so."""
-    if kind == "entry" and label and text.startswith(label):
-        return len(label)
+    if label and kind in ("entry", "update") and 0 <= (at := text.find(label)) <= BRACKETS:
+        return at + len(label)
     if kind not in ("update", "correction", "original"):
         return 0
     mark = HEAD.match(text) or MARK.match(text)

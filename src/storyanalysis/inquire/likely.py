@@ -6,6 +6,8 @@ its length; nearly all pairs have nothing in common.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -13,14 +15,20 @@ from typing import TypeVar
 from storyanalysis.inquire.shared import NAME, REWORDED, Said, cut_content, cut_quotes
 from storyanalysis.inquire.words import Word, telling
 
-__all__ = ["LikelyMatches", "WordIndex"]
+__all__ = ["MOST", "LikelyMatches", "WordIndex"]
 
 SLACK = 1e-9  # sums of weights are rounded
+NEAREST = 200  # later statements with the same words that are looked at
+MOST = 32  # places to which one word leads, claims that a later one is set against
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
 class WordIndex:
     """The places of claims by their telling words.
+
+    On long pages a word may stand in very many claims, and says little. It adds to the gain of
+    those that rarer words found, but leads to :data:`MOST` of its places only; so a look-up
+    costs the same on pages of any length.
 
     Parameters
     ----------
@@ -33,24 +41,66 @@ class WordIndex:
         for at, words in enumerate(claims):
             for key in {key for word in telling(words) for key in word.kin}:
                 self._places.setdefault(key, []).append(at)
-
-    def holding(self, word: Word) -> Iterable[int]:
-        """Claims with a word of its stem, sense or root."""
-        if len(word.kin) == 1:
-            return self._places.get(word.kin[0], ())
-        return {at for key in word.kin for at in self._places.get(key, ())}
+        self._common = {
+            key: frozenset(places) for key, places in self._places.items() if len(places) > MOST
+        }
 
     def gains(
-        self, words: Sequence[Word], weights: Mapping[str, float] | None = None
+        self,
+        words: Sequence[Word],
+        weights: Mapping[str, float] | None = None,
+        *,
+        within: tuple[int, int] | None = None,
     ) -> dict[int, float]:
-        """The most that claims can share with `words`, by place; the others share nothing."""
+        """The most that claims can share with `words`, by place; the others share nothing.
+
+        Parameters
+        ----------
+        words : sequence of Word
+            What to look for.
+        weights : mapping, optional
+            Weights of the words' stems.
+        within : (int, int), optional
+            First place that counts, and the first behind it that does not.
+        """
         weights = weights or {}
+        first, last = within or (0, sys.maxsize)
         found: dict[int, float] = {}
+        common: list[tuple[list[str], float]] = []
         for word in telling(words):
             weight = weights.get(word.stem, 1.0)
-            for at in self.holding(word):
-                found[at] = found.get(at, 0.0) + weight
+            if self._common.keys().isdisjoint(word.kin):
+                for at in self._holding(word.kin):
+                    if first <= at < last:
+                        found[at] = found.get(at, 0.0) + weight
+            else:
+                common.append(([key for key in word.kin if key in self._places], weight))
+        common.sort(key=lambda word: sum(len(self._places[key]) for key in word[0]))
+        for keys, weight in common:
+            self._add_common(found, keys, weight, (first, last))
         return found
+
+    def _holding(self, keys: Sequence[str]) -> Iterable[int]:
+        """Claims with a word of one of these stems, senses or roots."""
+        if len(keys) == 1:
+            return self._places.get(keys[0], ())
+        return {at for key in keys for at in self._places.get(key, ())}
+
+    def _add_common(
+        self, found: dict[int, float], keys: Sequence[str], weight: float, within: tuple[int, int]
+    ) -> None:
+        """The gain of a word that very many claims have."""
+        if len(found) < MOST:
+            for key in keys:
+                places = self._places[key]
+                low, high = (bisect_left(places, end) for end in within)
+                head = min(low + MOST // 2, high)
+                for at in (*places[low:head], *places[max(head, high - MOST // 2) : high]):
+                    found.setdefault(at, 0.0)
+        held = [self._common.get(key) or self._places[key] for key in keys]
+        for at in found:
+            if any(at in places for places in held):
+                found[at] += weight
 
 
 class LikelyMatches:
@@ -82,15 +132,17 @@ class LikelyMatches:
     def after(self, at: int) -> list[int]:
         """Places of the later statements that the one at `at` may match."""
         said = self._said[at]
-        found = set(self._whole[tuple(said.plain)])
+        lists = [self._whole[tuple(said.plain)]]
         if said.quoted_words:
-            found.update(self._quoted[tuple(said.quoted_words)])
-        for gram in self._rarest[at]:  # what it quotes, in another
-            found.update(self._grams[gram])
-        for gram in _grams(said.plain):  # what another quotes, in it
-            found.update(self._parts.get(gram, ()))
-        found.update(self._reworded(at))
-        return sorted(other for other in found if other > at)
+            lists.append(self._quoted[tuple(said.quoted_words)])
+        lists += [self._grams[gram] for gram in sorted(self._rarest[at])]  # it quotes, in another
+        grams = sorted(_grams(said.plain) & self._parts.keys())
+        lists += [self._parts[gram] for gram in grams]  # what another quotes, in it
+        found = set(self._reworded(at))
+        for places in lists:
+            first = bisect_right(places, at)
+            found.update(places[first : first + NEAREST])
+        return sorted(found)
 
     def _reworded(self, at: int) -> Iterator[int]:
         """Later statements that share enough words, if those weigh most."""
@@ -98,13 +150,18 @@ class LikelyMatches:
         weights = {word.stem: NAME for word in said.telling if word.text[0].isupper()}
         size = sum(weights.get(word.stem, 1.0) for word in said.telling)
         # a run of words in common makes up for a part of the likeness
-        run = {other for words in said.runs for other in self._runs[words]}
+        run: set[int] = set()
+        for words in said.runs:
+            places = self._runs[words]
+            first = bisect_right(places, at)
+            run.update(places[first : first + NEAREST])
         low, high = 2 * (self._least - REWORDED), self._least
-        for other, gain in self._words.gains(said.words, weights).items():
+        later = (at + 1, len(self._said))
+        for other, gain in self._words.gains(said.words, weights, within=later).items():
             least = low if other in run else high
             # the harmonic mean of both parts cannot be more where the other is 1
             enough = gain >= least / (2 - least) * size - SLACK
-            if other > at and enough and self._may(said, min(gain / size, 1.0), other, least):
+            if enough and self._may(said, min(gain / size, 1.0), other, least):
                 yield other
 
     def _may(self, said: Said, part: float, other: int, least: float) -> bool:

@@ -9,7 +9,14 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.inquire.ages import run_out
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import NO_CLAIM, outcome_context, own_text, prospect, retracting
+from storyanalysis.inquire.contexts import (
+    NO_CLAIM,
+    outcome_context,
+    own_text,
+    prospect,
+    retracting,
+    withdrawn_claim,
+)
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.outcomes import Outcome, clashing_outcomes, words_within
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
@@ -17,7 +24,14 @@ from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, read_words, stem, telling
 
-__all__ = ["called_off", "came_out_otherwise", "denial_undone", "turned_out", "undecided"]
+__all__ = [
+    "called_off",
+    "came_out_otherwise",
+    "denial_undone",
+    "lifted",
+    "turned_out",
+    "undecided",
+]
 
 PASSING = ("WEEKDAY", "WEEKDAYS", "MONTH", "UNIT", "UNITS", "DAYWORD", "PART", "PARTS", "SEASON")
 NAMED = 0.35  # the same, where both share nothing but names
@@ -83,6 +97,28 @@ def called_off(pair: Pair) -> Iterator[Finding]:
     status, who = status_of(pair, newer=_supersedes(pair))
     reason = f"called off ({found.group()!r}), shared words: {tell(alike.shared)}; {who}"
     yield finding(pair, (status, 0.5 + alike.new / 4, "called off", reason), words_of(alike))
+
+
+def lifted(pair: Pair) -> Iterator[Finding]:
+    """What was ordered or to come is undone by its name: "the evacuation order has been lifted"."""
+    old, new = pair.old, pair.new
+    found = next((m for p in cues("lifted") for m in p.finditer(new.sentence_text)), None)
+    if found is None or old.stance in NO_CLAIM or _open(new) or withdrawn_claim(new.sentence_text):
+        return
+    what = telling(read_words(found["what"]))[: OBJECT + OBJECT]
+    alike = likeness(old.words, what, pair.weights)
+    if not core(alike) or alike.new < HALF or not (_coming(old) or len(alike.shared) >= OBJECT):
+        return
+    if retracting(old) or next((p for p in cues("lifted") if p.search(old.sentence_text)), None):
+        return
+    status, who = status_of(pair, newer=_supersedes(pair))
+    reason = f"undone ({found.group().strip()!r}), shared words: {tell(alike.shared)}; {who}"
+    yield finding(pair, (status, 0.5 + alike.new / 4, "lifted", reason), words_of(alike))
+
+
+def _coming(claim: Claim) -> bool:
+    """Does it tell what is to come, as headlines do: "Drivers to strike"?"""
+    return prospect(claim) or (claim.standing and " to " in claim.text)
 
 
 def _supersedes(pair: Pair) -> bool:

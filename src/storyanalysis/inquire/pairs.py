@@ -11,7 +11,7 @@ from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.cuts import narrow, tight
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
-from storyanalysis.inquire.words import Word
+from storyanalysis.inquire.words import Word, stem
 
 __all__ = [
     "UNDONE",
@@ -49,6 +49,13 @@ class Pair:
     @cached_property
     def clash(self) -> str | None:
         return polarity_clash(self.old.words, self.new.words)
+
+    @property
+    def of_acts(self) -> bool:
+        """Of what was done in words do both tell the doing: "ordered to leave", "the order"?"""
+        acts = [claim.act for claim in (self.old, self.new) if claim.act]
+        shared = {word.stem for pair in self.alike.shared for word in pair} if acts else set()
+        return all(stem(act.split()[-1]) in shared for act in acts)
 
     @property
     def same_voice(self) -> bool:
@@ -95,6 +102,8 @@ def status_of(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
     if pair.same_voice:
         who = "the same speaker" if old.speaker or old.anonymous else "the outlet itself"
         return "retracted", f"{who} says otherwise"
+    if old.body is not None and old.body in (new.speaker, new.body):
+        return "retracted", "the company it was said for says otherwise"
     if newer:
         return "retracted", "a newer count replaces it"
     if new.speaker is None and new.kind == "correction":

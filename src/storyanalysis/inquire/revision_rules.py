@@ -9,22 +9,32 @@ from storyanalysis import lexicons
 from storyanalysis.inquire.accounts import Account, account_of, topic_fits
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.contexts import (
+    ADMITS_NOT,
     NO_CLAIM,
     highest,
     prospect,
     retracting,
     topic,
     unsure,
+    withdrawn_claim,
     wrong_report,
 )
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
 from storyanalysis.inquire.polarity import denied_words, polarity_clash
-from storyanalysis.inquire.similarity import changed_numbers, likeness
+from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, plain_words, read_words, stem, telling
 
-__all__ = ["ENOUGH", "OF_CLAIMS", "RULES", "misstated"]
+__all__ = [
+    "ENOUGH",
+    "claim_withdrawn",
+    "denied",
+    "disputed",
+    "misstated",
+    "reported_wrong",
+    "taken_back",
+]
 
 PRONOUNS = ("he", "she", "they", "it")
 # (least, most) parts that the two claims of a pair share, without which no rule takes it;
@@ -94,6 +104,8 @@ def taken_back(pair: Pair) -> Iterator[Finding]:
     cue = retracting(new)
     if not cue or old.stance in NO_CLAIM or (old.speaker is None and not old.anonymous):
         return
+    if ADMITS_NOT.match(cue) and not pair.clash:
+        return  # "acknowledged visits that never took place" takes nothing back
     if unsure(new) or any(kind == "condition" for kind, _ in strength(old.text)):
         return
     document = None if pair.same_voice else _document(pair)
@@ -167,25 +179,38 @@ def misstated(pair: Pair) -> Iterator[Finding]:
 def reported_wrong(pair: Pair) -> Iterator[Finding]:
     """ "An earlier report that the man had died was wrong", whoever finds it so."""
     told = wrong_report(pair.new.sentence_text)
-    if not told or pair.old.stance in NO_CLAIM:
-        return
-    cue, wrong = told
-    alike = likeness(pair.old.words, read_words(wrong), pair.weights)
+    alike = _shares(pair, told[1]) if told and pair.old.stance not in NO_CLAIM else None
+    if told and alike:
+        status, who = status_of(pair)
+        reason = f"a report is called wrong ({told[0]!r}), {_shared(alike)}; {who}"
+        judged = (status, 0.6 + alike.new, "report called wrong", reason)
+        yield finding(pair, judged, words_of(alike))
+
+
+def claim_withdrawn(pair: Pair) -> Iterator[Finding]:
+    """ "It withdrew its claim that the dam had burst": nobody else can withdraw it."""
+    told = withdrawn_claim(pair.new.sentence_text)
+    alike = _shares(pair, told[1]) if told and pair.old.stance != "denial" else None
+    if told and alike and not polarity_clash(pair.old.words, read_words(told[1])):
+        reason = f"the claim is withdrawn ({told[0]!r}), {_shared(alike)}"
+        judged = ("retracted", 0.7 + alike.new, "claim withdrawn", reason)
+        yield finding(pair, judged, words_of(alike))
+
+
+def _shared(alike: Likeness) -> str:
+    return f"shared words: {tell(alike.shared)}"
+
+
+def _shares(pair: Pair, what: str) -> Likeness | None:
+    """What a claim shares with what a report is said to have said; None if it is another."""
+    wrong = read_words(what)
+    alike = likeness(pair.old.words, wrong, pair.weights)
     if not core(alike) or max(alike.old, alike.new) < 0.45 or alike.new < 0.3:
-        return
-    if _mended(pair.old.words, read_words(wrong)):
-        return
-    status, who = status_of(pair)
-    reason = f"a report is called wrong ({cue!r}), shared words: {tell(alike.shared)}; {who}"
-    judged = (status, 0.6 + alike.new, "report called wrong", reason)
-    yield finding(pair, judged, words_of(alike))
+        return None
+    return None if _mended(pair.old.words, wrong) else alike
 
 
 def _mended(words: Sequence[Word], wrong: Sequence[Word]) -> bool:
     """Has each side a number that the other has not? Then the text gives the right one."""
     mine, theirs = ({w.number for w in side if w.number is not None} for side in (words, wrong))
     return bool(mine - theirs and theirs - mine)
-
-
-OF_CLAIMS = (denied, disputed, taken_back, reported_wrong)
-RULES = (denied, disputed, taken_back, misstated, reported_wrong)

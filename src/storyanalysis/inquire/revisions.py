@@ -12,41 +12,18 @@ from storyanalysis.inquire.accounts import of_accounts
 from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.choose import Chosen, choose
 from storyanalysis.inquire.claims import Claim, find_claims
-from storyanalysis.inquire.confirm_rules import confirmed, realised, stands, upheld
-from storyanalysis.inquire.count_rules import counted_on, number_changed, recounted
 from storyanalysis.inquire.cuts import FINITE
 from storyanalysis.inquire.earlier import Earlier
-from storyanalysis.inquire.outcome_rules import (
-    called_off,
-    came_out_otherwise,
-    denial_undone,
-    turned_out,
-    undecided,
-)
 from storyanalysis.inquire.pairs import UNDONE, Finding, Pair
-from storyanalysis.inquire.quantifiers import never_so
-from storyanalysis.inquire.revision_rules import OF_CLAIMS, RULES, misstated
+from storyanalysis.inquire.rulebook import rules_for
 from storyanalysis.inquire.similarity import word_weights
-from storyanalysis.inquire.slot_rules import (
-    figure_corrected,
-    replaced,
-    replaced_in_place,
-    wrong_word_quoted,
-)
 from storyanalysis.inquire.standing import only_told, still_standing
-from storyanalysis.inquire.whole_story import left_standing, quotes_wrong, withdrawn
+from storyanalysis.inquire.whole_story import of_whole_story
 from storyanalysis.inquire.words import plain_words
 from storyanalysis.tables import REVISIONS
 
 __all__ = ["find_revisions"]
 
-NUMBER_RULES = (number_changed, counted_on, recounted)
-HOLDS_RULES = (confirmed, upheld, realised, stands)
-NEWS_RULES = (never_so, denial_undone, came_out_otherwise, turned_out, undecided, called_off)
-WORD_RULES = (figure_corrected, replaced, replaced_in_place, wrong_word_quoted)
-ALL_RULES = (*NUMBER_RULES, *RULES, *HOLDS_RULES, *NEWS_RULES, *WORD_RULES)
-OF_QUOTED = (misstated, wrong_word_quoted)  # rules for what tells the wrong version
-CLAIM_RULES = (*OF_CLAIMS, *HOLDS_RULES, *NEWS_RULES, counted_on, recounted)
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
 SHORT = 2  # telling words of a claim that leans on the one before it
 
@@ -90,7 +67,7 @@ def find_revisions(
     documents = {actor: name for actor, kind, name in kinds if kind == "document"}
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
-    found += left_standing(claims) + withdrawn(claims) + of_accounts(claims, weights)
+    found += of_whole_story(claims) + of_accounts(claims, weights)
     chosen = choose(found)
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
@@ -106,12 +83,13 @@ def _apply_rules(
     for new in claims:
         if not new.age:
             continue
-        rules = [rule for rule in ALL_RULES if rule in OF_QUOTED or not quotes_wrong(new)]
+        every, of_described = rules_for(new)
         for old in earlier.before(new):
             pair = Pair(old, new, weights, documents)
-            for rule in rules:
-                if rule not in CLAIM_RULES or not (old.described or new.described):
-                    found += rule(pair)
+            if not pair.of_acts:
+                continue
+            for rule in of_described if old.described else every:
+                found += rule.judge(pair)
     return found
 
 

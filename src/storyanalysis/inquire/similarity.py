@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log
 
 from storyanalysis import lexicons
@@ -14,6 +15,8 @@ from storyanalysis.inquire.words import ROOT, Word, telling
 __all__ = ["Likeness", "changed_numbers", "is_year", "likeness", "word_weights"]
 
 SAME_SENSE = 0.8  # weight of a pair of words that mean the same but look different
+NUMBER_NOUNS = frozenset(("number", "total", "count", "tally"))
+TALLIED = 12  # words before a number in which "the number of" may stand
 SAME_ROOT = 0.8  # "resign", "resignation"
 
 
@@ -161,9 +164,27 @@ def _months() -> frozenset[str]:
 def _counted(number: Word, words: Sequence[Word]) -> list[Word]:
     """What a number counts: the content words after it, and what leads up to it."""
     at = words.index(number)
-    after = [word for word in words[at + 1 : at + 7] if word.kind == "content"][:3]
-    before = [word for word in words[max(at - 4, 0) : at] if word.kind == "content"]
-    return after + before[-1 if after else -2 :]
+    behind = words[at + 1 : at + 7]
+    stop = next((i for i, (a, b) in enumerate(pairwise((number, *behind))) if _parted(a, b)), 6)
+    after = [word for word in behind[:stop] if word.kind == "content"][:3]
+    if not after and (named := _number_of(words[max(at - TALLIED, 0) : at])):
+        return named
+    lead = words[max(at - (4 if after else 8), 0) : at]
+    before = [word for word in lead if word.kind == "content"]
+    return after + before[-1 if after else -3 :]
+
+
+def _parted(word: Word, following: Word) -> bool:
+    """Does a mark stand between two words?"""
+    return following.start - word.end > 1
+
+
+def _number_of(words: Sequence[Word]) -> list[Word]:
+    """What "the number of customers cut off has fallen to" counts."""
+    for at, word in enumerate(words[:-2]):
+        if word.stem in NUMBER_NOUNS and words[at + 1].stem == "of":
+            return [w for w in words[at + 2 :] if w.kind == "content"][:1]
+    return []
 
 
 def is_year(number: Word) -> bool:

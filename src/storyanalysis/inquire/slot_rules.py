@@ -9,6 +9,7 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.inquire.contexts import corrects, replaced_in, right_figures
 from storyanalysis.inquire.cues import cues, has_cue
+from storyanalysis.inquire.cuts import narrow
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, is_year, likeness
 from storyanalysis.inquire.words import Word, read_words, telling
@@ -18,6 +19,7 @@ __all__ = ["figure_corrected", "replaced", "replaced_in_place", "wrong_word_quot
 SHARED = 0.34  # part of the correction, without what it changes, that the claim says too
 MOST = 0.6  # the same, where a name or a number without a noun is changed
 FEW = 3  # telling words of a quotation that only gives the wrong number or name
+PHRASE = 6  # words of a claim in which a phrase between commas stands for itself
 NEAR = 40  # characters between a wrong word and what it is said of
 SLOTS = ("day", "month", "year", "share", "number", "name")
 NUMBERS = frozenset(("number", "estimate", "error"))
@@ -154,6 +156,10 @@ def replaced(pair: Pair) -> Iterator[Finding]:
             status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
             told = f"{found.group().strip(' ,')} {wrong.strip()}"
             reason = f"corrected: {told!r} ({tell(rest.shared)})"
-            words = [*mine, *(a for a, _ in core(rest) or rest.shared)]
+            beside = [a for a, _ in core(rest) or rest.shared]
+            start, end = narrow(pair.old, mine)
+            inside = [w for w in beside if start <= pair.old.start + w.start < end]
+            apart = not inside and len(read_words(pair.old.text)) > PHRASE
+            words = [*mine, *([] if apart else beside)]
             judged = (status, 1.0 + rest.score, "corrected", reason)
             yield finding(pair, judged, words, close=True)

@@ -43,6 +43,11 @@ class Ties:
         self._note_ways(said, [row for row in passing if not pd.isna(row.actor_id)])
         fights = [row for row in records(relations, *OF_FIGHTS) if _is_fight(row)]
         self._fights = sorted(fights, key=lambda row: row.start)
+        self._fights_of: dict[str, set[int]] = {}
+        for at, row in enumerate(self._fights):
+            for end in (row.source_id, row.target_id):
+                for key in (end, f"={self._sides.get(end)}", f"={self._names.get(end)}"):
+                    self._fights_of.setdefault(key, set()).add(at)
         found = zip(
             *(mentions[name].tolist() for name in ("start", "end", "actor_id")), strict=True
         )
@@ -89,7 +94,10 @@ class Ties:
     def conflict(self, actor: str, about: Iterable[str]) -> str | None:
         """The conflict that a source has with somebody it speaks about, in words."""
         others = set(about) - {actor}
-        for row in self._fights:
+        own = self._fights_of.get(actor, set())
+        if actor in self._sides:
+            own = own | self._fights_of.get(f"={self._sides[actor]}", set())
+        for row in (self._fights[at] for at in sorted(own)) if others else ():
             mine = [self.same_side(actor, end) for end in (row.source_id, row.target_id)]
             if mine[0] == mine[1]:
                 continue

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from storyanalysis.inquire.heads import speaks_for
 from storyanalysis.inquire.outlets import name_words
 from storyanalysis.inquire.words import plain_words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Names"]
 
@@ -25,10 +23,23 @@ class Names:
     """
 
     def __init__(self, actors: pd.DataFrame) -> None:
+        bodies = {
+            name: actor
+            for actor, name, kind in zip(
+                actors["actor_id"], actors["name"], actors["kind"], strict=True
+            )
+            if kind == "company"
+        }
+        sides = zip(actors["actor_id"], actors["kind"], actors["side"], strict=True)
+        self._bodies = {a: bodies[s] for a, kind, s in sides if kind == "person" and s in bodies}
         self._ending: dict[str, list[tuple[str, list[str]]]] = {}
         for actor, name in zip(actors["actor_id"], actors["name"], strict=True):
             if words := name_words(name):
                 self._ending.setdefault(words[-1], []).append((actor, words))
+
+    def body(self, speaker: str) -> str | None:
+        """The company that a person works for."""
+        return None if pd.isna(speaker) else self._bodies.get(speaker)
 
     def named(self, text: str) -> frozenset[str]:
         """Actors whose last name stands in a text, also in the genitive."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,10 +14,28 @@ from storyanalysis.inquire.pairs import Finding
 from storyanalysis.inquire.records import records
 from storyanalysis.inquire.words import read_words, telling
 
-__all__ = ["left_standing", "mended_notes", "quotes_wrong", "withdrawn"]
+__all__ = ["VERDICTS", "mended_notes", "of_whole_story", "quotes_wrong"]
 
 SHORT = 2  # telling words that say nothing: "has been updated"
 LEADING = 8  # claims that can stand for a story
+
+
+class Verdict(NamedTuple):
+    """What a note does to the whole story: by which cue, and by which other beside it."""
+
+    cue: str
+    also: str
+    status: str
+    rule: str
+    reason: str
+
+
+VERDICTS = (
+    Verdict("whole story", "stands", "unchanged", "story stands",
+            "the text lets the story stand (%r); this is its first such claim"),
+    Verdict("whole withdrawn", "", "retracted", "story withdrawn",
+            "the outlet takes the story back (%r); this is its first claim"),
+)  # fmt: skip
 
 
 def quotes_wrong(claim: Claim) -> bool:
@@ -56,31 +75,18 @@ def _quotes(text: str) -> bool:
     return bool(cue) and len(telling(read_words(text.partition(cue or "")[2]))) > SHORT
 
 
-def left_standing(claims: Sequence[Claim]) -> list[Finding]:
-    """Where "the rest of the story stands", its first claim does."""
+def of_whole_story(claims: Sequence[Claim]) -> list[Finding]:
+    """Where "the rest of the story stands" its first claim does; withdrawn with it, it goes."""
     found = []
     for new in claims:
-        cue = has_cue("whole story", new.sentence_text) if new.age and not new.said else None
-        if not cue or not has_cue("stands", new.sentence_text):
+        if not new.age or new.said:
             continue
-        earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
-        for place, old in enumerate(earlier[:LEADING]):
-            reason = f"the text lets the story stand ({cue!r}); this is its first such claim"
-            judged = ("unchanged", 0.5 - place / 100, "story stands", reason)
-            found.append(Finding(old, new, *judged, old.start, old.end))
-    return found
-
-
-def withdrawn(claims: Sequence[Claim]) -> list[Finding]:
-    """Where the outlet withdraws the story, its first claim goes."""
-    found = []
-    for new in claims:
-        cue = has_cue("whole withdrawn", new.sentence_text) if new.age and not new.said else None
-        if not cue:
-            continue
-        earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
-        for place, old in enumerate(earlier[:LEADING]):
-            reason = f"the outlet takes the story back ({cue!r}); this is its first claim"
-            judged = ("retracted", 0.5 - place / 100, "story withdrawn", reason)
-            found.append(Finding(old, new, *judged, old.start, old.end))
+        for verdict in VERDICTS:
+            cue = has_cue(verdict.cue, new.sentence_text)
+            if not cue or (verdict.also and not has_cue(verdict.also, new.sentence_text)):
+                continue
+            earlier = [c for c in claims if c.age < new.age and not (c.standing or c.described)]
+            for place, old in enumerate(earlier[:LEADING]):
+                judged = (verdict.status, 0.5 - place / 100, verdict.rule, verdict.reason % cue)
+                found.append(Finding(old, new, *judged, old.start, old.end))
     return found

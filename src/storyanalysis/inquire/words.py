@@ -17,7 +17,10 @@ __all__ = ["ROOT", "Word", "plain_words", "read_words", "stem", "telling", "tell
 
 ROOT = 5  # letters that two words of one root share at least
 
-TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\d{1,3}[-–]\d{1,3}(?![\d–-])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
+SCORE = re.compile(r"(\d+)[-–](\d+)")
 SPLIT_NEGATION = re.compile(r"(?<=\w)n['’]t$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
 VALUED = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -139,6 +142,8 @@ def plain_words(text: str) -> list[str]:
 def _split(match: re.Match[str]) -> list[Word]:
     """A token; "isn't" is two."""
     text, start = match.group(), match.start()
+    if (pair := SCORE.fullmatch(text)) and int(pair[1]) < int(pair[2]):
+        return [_word(pair[1], start), _word(pair[2], match.end() - len(pair[2]))]  # a range
     if negated := SPLIT_NEGATION.search(text):
         head = text[: negated.start()]
         return [
@@ -166,6 +171,8 @@ def _read(text: str) -> tuple[str, str, frozenset[str], float | None]:
 
 
 def _value(text: str) -> float | None:
+    if SCORE.fullmatch(text):  # "6-1" is no number but a result
+        return None
     if text[0].isdecimal():
         digits = text.replace(",", "")
         return float(digits) if digits.count(".") < 2 else None

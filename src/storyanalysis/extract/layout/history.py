@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from storyanalysis.extract.layout.labels import MOST
 from storyanalysis.extract.layout.parts import BARE, HISTORY, Marker, Part, is_entry, match_mark
@@ -11,6 +12,14 @@ __all__ = ["mark_entries", "mark_footnotes", "mark_history"]
 
 DIVIDER = re.compile(r"[\W_]{2,}$")  # a rule of dashes, three asterisks
 FOOTNOTE_SIGNS = "*†‡"
+# what an editor's note says that puts an error right (AP Stylebook: corrections and correctives)
+CORRECTING = re.compile(
+    r"\b(?:(?:earlier|previous|original) version|regrets? (?:the|this|these|our) errors?"
+    r"|(?:we|this newspaper) apologi[sz]es?|mis(?:stated|spelled|spelt|identified|quoted|reported)"
+    r"|incorrect(?:ly)?|inaccurate(?:ly)?|erroneous(?:ly)?|wrongly|been corrected"
+    r"|withdraws?|retracts?)\b",
+    re.IGNORECASE,
+)
 NEAR = 4  # paragraphs below an update's first one that may still belong to it
 ALIKE, CLEARLY = 3, 2  # words that headline and lead share; how many more than what stands between
 STEM = 5  # letters of a word without its ending, roughly
@@ -63,6 +72,8 @@ def mark_history(parts: list[Part]) -> None:
         bare = i - 1 in marks and parts[i - 1].n_words <= BARE and not parts[i - 1].is_closed
         # "CORRECTION" over "An earlier version said ..." are one
         part.opens = not (bare and marks[i - 1].kind == marker.kind)
+        if marker.label == "editors note" and CORRECTING.search(parts[i].text):
+            marker = replace(marker, kind="correction")
         part.become(marker.kind, f"mark: {marker.label}", marker.label)
         stop = _reach(parts, i, marker, originals, marks)
         for follower in parts[i + 1 : stop]:

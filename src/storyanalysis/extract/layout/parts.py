@@ -27,7 +27,7 @@ class Marker:
     def match(self, text: str) -> re.Match[str] | None:
         """The mark at the head of a paragraph, behind its ornaments."""
         found = self.pattern.match(text)
-        if found or self.kind not in HISTORY:
+        if found or self.kind not in (*HISTORY, "entry"):
             return found
         ornament = ORNAMENT.match(text)
         return self.pattern.match(text, ornament.end()) if ornament else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from storyanalysis.extract.layout.parts import HISTORY, Part, is_entry, match_mark
@@ -31,8 +32,11 @@ def mark_top(parts: list[Part], text: str, title: str | None) -> int:
         body = first + 1
     gap = _usual_gap(parts, text)
     decks = 0
+    times = Counter(shape for part in parts if (shape := _time_shape(part)))
     while body < len(parts) - 1 and not parts[body].kind:
         part = parts[body]
+        if times.get(_time_shape(part), 0) > 1 and not is_entry(parts[body + 1]):
+            break  # "Posted 4:52 p.m." above the newest entry
         # a line of names is a byline, unless headlines here are capitalised throughout
         places = {"top", "any"} if _is_titled(parts[first].text) else {"top", "any", "names"}
         marker = match_mark(part, {"boilerplate"}, places) if body and not _tells(part) else None
@@ -45,6 +49,13 @@ def mark_top(parts: list[Part], text: str, title: str | None) -> int:
             break
         body += 1
     return body
+
+
+def _time_shape(part: Part) -> str:
+    """How the time at the head of a live entry is written: "Posted 0:0 p.m."; empty if none."""
+    marker = match_mark(part, {"entry"}, {"start"})
+    found = marker.match(part.text) if marker else None
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "x", found.group())) if found else ""
 
 
 def _notes_above(parts: list[Part]) -> int:
