@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.attribution.backup import with_backup
+from storyanalysis.extract.attribution.citing import with_cited
 from storyanalysis.extract.attribution.cues import CUE_POS
 from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
 from storyanalysis.extract.attribution.orphans import with_orphans
@@ -65,7 +66,8 @@ def find_attributions(
     if model is not None:
         proposals = with_backup(page, proposals, threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
-    return rows_of(page, with_orphans(page, choose(page, said, threshold)))
+    chosen = with_cited(page, choose(page, said, threshold))
+    return rows_of(page, with_orphans(page, chosen))
 
 
 def proposals_of(

@@ -1,0 +1,101 @@
+"""Whom a report cites: "the Herald reported, citing two officials".
+
+The one cited speaks; the one who cites passes it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from storyanalysis import lexicons
+from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.tree import phrase, subject_of, subtree, trim
+
+__all__ = ["CITING", "with_cited"]
+
+CITING = frozenset(["cite", "quote"])
+NAMED = frozenset(["PERSON", "ORG", "GPE", "NORP"])
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+BEFORE = frozenset([",", "(", "—", "–", "--"])
+SAME = frozenset(["it", "they", "he", "she"])
+WHO_REPORTS = frozenset(["media", "document"])  # kinds of nouns: "the newspaper cited ..."
+
+
+def with_cited(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals, with those who are cited as their sources."""
+    found = list(chosen)
+    for verb, noun in _citations(page):
+        beside = page.tag[verb] == "VBG" or page.dep[verb] == "relcl"
+        cited = tuple(phrase(page, noun))
+        for k in _reports_beside(page, verb, found) if beside else _reports_before(page, verb, found):
+            report = found[k]
+            gone = set(subtree(page, verb)) if beside else set()
+            passer = tuple(i for i in report.source if i not in gone)
+            content = tuple(trim(page, [i for i in report.content if i not in gone]))
+            if passer and content and not set(cited) & set(passer):
+                cue = tuple(sorted({*report.cue, verb}))
+                found[k] = replace(report, cue=cue, source=cited, content=content, passer=passer)
+    return found
+
+
+def _citations(page: Page) -> Iterator[tuple[int, int]]:
+    """Verbs of citing, each with the head of whom it cites."""
+    for verb, lemma in enumerate(page.lemma):
+        if lemma not in CITING or page.outer[verb] >= 0 or page.tag[verb] not in FINITE | {"VBG"}:
+            continue
+        if any(page.word[k] == "as" for k in page.kids[verb]):
+            continue  # "quoted her as saying" has a cue of its own
+        noun = next((k for k in page.kids[verb] if page.dep[k] == "dobj" and k > verb), None)
+        if noun is not None and _can_speak(page, noun):
+            yield verb, noun
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in lexicons.rows("actor_nouns")}
+
+
+def _can_speak(page: Page, noun: int) -> bool:
+    """Someone or a document, no reason: "citing security concerns"."""
+    if page.ent[noun] in NAMED:
+        return True
+    return page.word[noun] in _kinds() or page.lemma[noun] in _kinds()
+
+
+def _reports_beside(page: Page, verb: int, found: Sequence[Proposal]) -> list[int]:
+    """The report in the same sentence that stands nearest."""
+    first, last = page.sents[page.sent[verb]]
+    if page.tag[verb] == "VBG" and verb > first and page.word[verb - 1] not in BEFORE:
+        return []
+    if page.dep[verb] == "relcl" and page.tag[verb] != "VBG":
+        host = page.head[verb]
+        return [k for k, p in enumerate(found) if host in p.source and p.token is not None]
+    near = [
+        (min(abs(i - verb) for i in p.cue), k)
+        for k, p in enumerate(found)
+        if p.token is not None and p.source and first <= p.token < last and verb not in p.source
+    ]
+    return [min(near)[1]] if near else []
+
+
+def _reports_before(page: Page, verb: int, found: Sequence[Proposal]) -> list[int]:
+    """What "It cited a diplomat" is about: the reports of the sentence before by the same."""
+    subject = subject_of(page, verb)
+    sentence = page.sent[verb] - 1
+    if subject is None or sentence < 0 or page.dep[verb] not in ("ROOT", "conj", "ccomp"):
+        return []
+    words = {page.word[i] for i in phrase(page, subject) if page.pos[i] == "PROPN"}
+    again = page.word[subject] in SAME or _kinds().get(page.lemma[subject]) in WHO_REPORTS
+    return [
+        k
+        for k, p in enumerate(found)
+        if p.token is not None
+        and page.sent[p.token] == sentence
+        and page.para[p.token] == page.para[verb]
+        and page.outer[p.token] < 0
+        and p.source
+        and (again or words & {page.word[i] for i in p.source})
+    ]
