@@ -105,7 +105,8 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     spans = spans_of(page, cue, frames_of(page, cue))
     if not spans.source:
         return None
-    if spans.content and (spans.rule in PLAIN or _urges(page, cue, spans.rule)):
+    urges = _urges(page, cue, spans.rule) or _demands(page, cue, spans.rule, allowed)
+    if spans.content and (spans.rule in PLAIN or urges):
         return Proposal(cue, spans.cue, spans.source, spans.content, spans.rule, CONFIDENCE)
     if spans.content or page.pos[cue] != "VERB" or "c" not in allowed:
         return None
@@ -122,6 +123,15 @@ def _urges(page: Page, cue: int, rule: str) -> bool:
     if rule != "verb and xcomp" or stance not in URGING or page.tag[cue] == "VBN":
         return False
     return speaks(page, cue)
+
+
+def _demands(page: Page, cue: int, rule: str, allowed: str) -> bool:
+    """ "Demanded an explanation", "promised a review": a finite verb with an object."""
+    stance = cue_lexicon().get((page.lemma[cue], page.pos[cue]), ("", ""))[1]
+    if rule not in ("verb and dobj", "verb and oprd") or stance not in URGING or "o" not in allowed:
+        return False
+    finite = page.tag[cue] in FINITE or any(page.dep[k] == "aux" for k in page.kids[cue])
+    return finite and speaks(page, cue)
 
 
 def _that_clause(page: Page, cue: int) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.tree import phrase, subject_of, subtree, trim
+from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
 
 __all__ = ["CITING", "with_cited"]
 
@@ -29,16 +29,22 @@ def with_cited(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
     found = list(chosen)
     for verb, noun in _citations(page):
         beside = page.tag[verb] == "VBG" or page.dep[verb] == "relcl"
-        cited = tuple(phrase(page, noun))
-        for k in _reports_beside(page, verb, found) if beside else _reports_before(page, verb, found):
-            report = found[k]
-            gone = set(subtree(page, verb)) if beside else set()
-            passer = tuple(i for i in report.source if i not in gone)
-            content = tuple(trim(page, [i for i in report.content if i not in gone]))
-            if passer and content and not set(cited) & set(passer):
-                cue = tuple(sorted({*report.cue, verb}))
-                found[k] = replace(report, cue=cue, source=cited, content=content, passer=passer)
+        reports = _reports_beside if beside else _reports_before
+        for k in reports(page, verb, found):
+            found[k] = _passed_on(page, found[k], verb, noun)
     return found
+
+
+def _passed_on(page: Page, report: Proposal, verb: int, noun: int) -> Proposal:
+    """The report with the one cited as its source, if that leaves a source and a content."""
+    cited = tuple(phrase(page, noun))
+    gone = range(verb, cited[-1] + 1)
+    passer = tuple(i for i in report.source if i not in gone)
+    content = tuple(trim(page, [i for i in report.content if i not in gone]))
+    if not passer or not any(page.is_word[i] for i in content) or set(cited) & set(passer):
+        return report
+    cue = tuple(sorted({*report.cue, verb}))
+    return replace(report, cue=cue, source=cited, content=content, passer=passer)
 
 
 def _citations(page: Page) -> Iterator[tuple[int, int]]:

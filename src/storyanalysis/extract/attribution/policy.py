@@ -7,7 +7,6 @@ that the cue lexicon allows (its column ``statement``).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from storyanalysis import lexicons
@@ -25,7 +24,6 @@ __all__ = [
     "frame_of",
     "is_statement",
     "may_state",
-    "narrowed",
     "page_labels",
     "quotation_states",
     "speaks",
@@ -35,6 +33,8 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 ALWAYS = frozenset(["say", "accuse"])
 QUOTED = 0.3  # share of quoted words from which the frame is a quotation
 FRAGMENT = 4  # tokens, marks included, of what may be a mere term in quotation marks
+ASKING = frozenset(["ask", "call", "appeal"])
+PRESSING = frozenset(["ask", "press", "question", "challenge", "pressure", "push"])
 SILENT = frozenset(["decline", "refuse", "fail", "hesitate", "decide"])
 ATTITUDES = frozenset(["intent", "emotion", "support"])
 NOBODY = frozenset(["nobody", "none", "neither", "no-one"])
@@ -50,11 +50,18 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
     allowed = statement_frames().get((lemma, page.pos[cue]))
     share = _quoted_share(page, proposal)
     if allowed is None:  # an unknown verb reports only what is quoted as a whole
-        return page.pos[cue] == "VERB" and share == 1.0 and len(proposal.content) > FRAGMENT
+        whole = share == 1.0 and len(proposal.content) > FRAGMENT
+        return page.pos[cue] == "VERB" and whole and not _is_reported(page, cue)
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
-        return False
-    if _conditional(page, cue) or (frame != "q" and _withheld(page, cue)):
+        if "o" not in allowed or not _is_object(page, proposal):
+            return False
+        frame = "o"
+    if frame in "xop" and _will(page, cue) and act_of(page, proposal) == "speech":
+        return False  # "will ask", "could order": nothing has been said
+    if frame == "p" and lemma in ASKING and page.word[proposal.content[0] - 1] != "for":
+        return False  # what is asked about is not said
+    if _conditional(page, cue) or _is_asked(page, cue) or (frame != "q" and _withheld(page, cue)):
         return False
     if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
         return False
@@ -93,7 +100,7 @@ def may_state(page: Page, cue: int) -> bool:
     """Could any proposal of this cue be a statement? Saves reading those that cannot."""
     allowed = statement_frames().get((page.lemma[cue], page.pos[cue]))
     if allowed is not None:
-        return bool(allowed)
+        return bool(allowed) or any(page.word[k] == "as" for k in page.kids[cue])
     first, last = page.paras[page.para[cue]]
     return page.pos[cue] == "VERB" and page.n_outer[last] > page.n_outer[first]
 
@@ -103,46 +110,29 @@ def _near_enough(frame: str, lemma: str, allowed: str) -> bool:
     return lemma in ALWAYS or (frame == "c" and "x" in allowed) or (frame == "x" and "p" in allowed)
 
 
+def _is_object(page: Page, proposal: Proposal) -> bool:
+    """ "Rejects the suggestion that they lied": a noun phrase with all that hangs on it."""
+    cue, content = proposal.token, proposal.content
+    assert cue is not None
+    return any(
+        page.left[k] <= content[0] <= k and content[-1] <= page.right[k]
+        for k in page.kids[cue]
+        if page.dep[k] == "dobj" and k > cue
+    )
+
+
+def _is_reported(page: Page, cue: int) -> bool:
+    """Is the verb that of a reported clause: "said the boxes held “a great deal of sand”"?"""
+    above = page.head[cue]
+    if page.dep[cue] != "ccomp" or page.outer[above] != page.outer[cue]:
+        return False
+    return "c" in statement_frames().get((page.lemma[above], page.pos[above]), "")
+
+
 def _quoted_share(page: Page, proposal: Proposal) -> float:
     states = quotation_states(page, proposal.token)
     words = [states[i] >= 0 for i in proposal.content if page.is_word[i]]
     return sum(words) / max(len(words), 1)
-
-
-def narrowed(page: Page, proposal: Proposal) -> Proposal:
-    """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
-    content = _behind_citing(page, proposal)
-    if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
-        content = content[2:]
-    cue = proposal.token
-    if cue is not None and page.lemma[cue] == "accuse":
-        content = _accusation(page, cue, content) or content
-    return replace(proposal, content=content)
-
-
-def _accusation(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
-    """What stands behind "of"; only the quotation, where it follows at once."""
-    hosts = {cue, *(k for k in page.kids[cue] if page.dep[k] == "dobj")}
-    behind = (i for i in content if page.word[i] == "of" and page.head[i] in hosts)
-    of = next(behind, content[0] - 1)
-    states = quotation_states(page, cue)
-    quote = states[of + 1]
-    if quote >= 0 and of + 1 == page.spans[quote][0]:
-        return tuple(i for i in content if states[i] == quote)
-    return tuple(i for i in content if i > of)
-
-
-def _behind_citing(page: Page, proposal: Proposal) -> tuple[int, ...]:
-    """ "Reported, citing two officials, that ...": what comes after "that"."""
-    cue, content = proposal.token, proposal.content
-    if cue is None:
-        return content
-    citing = (k for k in page.kids[cue] if page.lemma[k] in ("cite", "quote") and k > cue)
-    verb = next(citing, None)
-    if verb is None or not verb < content[0] <= page.right[verb]:
-        return content
-    that = (k for k, i in enumerate(content) if page.word[i] == "that" and page.dep[i] == "mark")
-    return content[next(that, -1) + 1 :]
 
 
 @cache
@@ -204,9 +194,22 @@ def _says_nothing_yet(page: Page, cue: int) -> bool:
     """ "The sale will be announced", "the results reported below", "a meeting was called"."""
     if page.dep[cue] in ("acl", "amod"):
         return True
-    if any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux"):
+    if _will(page, cue):
         return True
     return page.lemma[cue] == "call" and not any(page.dep[k] == "oprd" for k in page.kids[cue])
+
+
+def _will(page: Page, cue: int) -> bool:
+    return any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux")
+
+
+def _is_asked(page: Page, cue: int) -> bool:
+    """ "Asked who had made that decision, he smiled": nobody is named who says it."""
+    if page.tag[cue] != "VBN" or page.dep[cue] not in ("advcl", "acl"):
+        return False
+    return page.lemma[cue] in PRESSING and not any(
+        page.dep[k] in ("agent", "aux", "auxpass") for k in page.kids[cue]
+    )
 
 
 def _conditional(page: Page, cue: int) -> bool:
@@ -224,4 +227,6 @@ def _holds_when_quoted(page: Page, proposal: Proposal, frame: str) -> bool:
     own = any(page.word[i] in FIRST_PERSON | {"you"} for i in proposal.source)
     if own and not (stance == "neutral" and page.tag[cue] == "VBD"):
         return False
+    if frame in "op" and (stance == "demand" or page.lemma[cue] in ("ask", "promise", "pledge")):
+        return bool(proposal.source) and page.tag[cue] in FINITE  # "Canada demanded six million"
     return bool(proposal.source) and stance not in ATTITUDES and frame in "cnd"

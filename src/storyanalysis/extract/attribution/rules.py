@@ -27,6 +27,7 @@ from storyanalysis.extract.attribution.tree import (
 __all__ = ["Spans", "spans_of"]
 
 CLAUSES = frozenset(["ccomp", "xcomp", "oprd", "pcomp"])
+COMPLEMENTS = (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("acomp", "j"), ("prep", "p"))
 MEASURING = frozenset(["put", "estimate", "value", "peg"])
 PRO_CLAUSES = frozenset(["otherwise"])  # "the council says otherwise"
 
@@ -115,7 +116,7 @@ def _verb_content(page: Page, verb: int, frames: str, passive: bool) -> tuple[li
         return trim(page, tokens), "passive"
     if figure := _figure(page, verb):
         return figure, "figure"
-    for dep, letter in (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("prep", "p")):
+    for dep, letter in COMPLEMENTS:
         if letter in frames and (tokens := complement(page, verb, dep)):
             return tokens, f"verb and {dep}"
     bare = [k for k in page.kids[verb] if page.word[k] in PRO_CLAUSES and k > verb]

@@ -209,8 +209,8 @@ def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
     """ "Told the Herald": another outlet that was told is how the words got here."""
     cue = None if attribution.cue_token is None else who.words[attribution.cue_token]
     told = None if cue is None else addressee(cue) or interviewer(cue)
-    if told is None:
-        return []
+    if told is None or any(c.lower_ in ("this", "our") for c in told.lefts):
+        return []  # "this newspaper" is the story's own
     outlet = next((t for t in (told, *_owners(told)) if _is_outlet(t, who)), None)
     if outlet is None and cue is not None and _is_interview(cue, told, who):
         outlet = told

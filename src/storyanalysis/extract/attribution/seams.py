@@ -1,0 +1,97 @@
+"""Ends of sentences that the parser ran over: "at 2 a.m. “We followed the manual,” he said".
+
+The full stop of an abbreviation can end the sentence as well.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from storyanalysis.extract.quotes import Quote
+
+__all__ = ["mended"]
+
+HALVES = frozenset(["a.m.", "p.m."])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+TIMES = frozenset(["DATE", "TIME"])
+FAR = 40  # tokens looked at on each side
+
+Columns = dict[str, list[Any]]
+
+
+def mended(columns: Columns, quotes: Sequence[Quote], text: str) -> Columns:
+    """Beginnings of sentences, heads and relations of the tokens, with such ends seen.
+
+    Parameters
+    ----------
+    columns : dict
+        Columns of :class:`storyanalysis.extract.words.Words`; they stay as they are.
+    quotes : sequence of Quote
+        Quotations of the text.
+    text : str
+        The text.
+    """
+    names = ("sent_start", "head", "dep")
+    seams = sorted({*_before_quotations(columns, quotes, text), *_behind_times(columns)})
+    if not seams:
+        return {name: columns[name] for name in names}
+    found = {name: list(columns[name]) for name in names}
+    for seam in seams:
+        _cut(found, seam)
+    return found
+
+
+def _before_quotations(columns: Columns, quotes: Sequence[Quote], text: str) -> Iterator[int]:
+    """A full stop, then a whole quotation: it begins with a capital and ends in a mark."""
+    starts, words, first = columns["idx"], columns["orth"], columns["sent_start"]
+    for quote in quotes:
+        i = bisect_left(starts, quote.start)
+        if quote.level or not 0 < i < len(starts) or first[i] == 1 or words[i - 1][-1] != ".":
+            continue
+        if text[quote.inner_start].isupper() and text[quote.inner_end - 1] in ",.?!":
+            yield i
+
+
+def _behind_times(columns: Columns) -> Iterator[int]:
+    """ "At 1 p.m. Bell will start": a capital and a clause on both sides."""
+    for i, word in enumerate(columns["lower"][:-1]):
+        if word not in HALVES or columns["sent_start"][i + 1] == 1:
+            continue
+        capital = columns["orth"][i + 1][0].isupper()
+        if not capital or columns["ent_type"][i + 1] in TIMES:
+            continue
+        if _has_verb(columns, range(i, max(i - FAR, -1), -1)) and _has_verb(
+            columns, range(i + 1, min(i + FAR, len(columns["head"])))
+        ):
+            yield i + 1
+
+
+def _has_verb(columns: Columns, tokens: range) -> bool:
+    """Is there a finite verb before the sentence's edge on that side?"""
+    for i in tokens:
+        if tokens.step > 0 and columns["sent_start"][i] == 1:
+            return False
+        if columns["tag"][i] in FINITE:
+            return True
+        if tokens.step < 0 and columns["sent_start"][i] == 1:
+            return False
+    return False
+
+
+def _cut(columns: Columns, seam: int) -> None:
+    """Make a sentence begin at `seam`: no arc of the tree may cross it."""
+    first, head, dep = columns["sent_start"], columns["head"], columns["dep"]
+    start = next((i for i in range(seam - 1, -1, -1) if first[i] == 1), 0)
+    end = next((i for i in range(seam, len(first)) if first[i] == 1), len(first))
+    root = next((i for i in range(seam, end) if head[i] == i), None)
+    for i in range(seam, end):
+        if head[i] < seam:  # hang it where the other side hung, or let it stand for itself
+            head[i] = i if root is None else root
+            dep[i] = "ROOT" if root is None else dep[i]
+            root = i if root is None else root
+    for i in range(start, seam):
+        if head[i] >= seam:
+            head[i], dep[i] = i, "ROOT"
+    first[seam] = 1
