@@ -44,15 +44,45 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
 
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
     """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
-    content = _behind_citing(page, proposal)
+    content = _own_sentence(page, proposal.token, _behind_citing(page, proposal))
     if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
         content = content[2:]
     cue = proposal.token
     if cue is not None and page.lemma[cue] == "accuse":
         content = _accusation(page, cue, content) or content
     elif cue is not None:
-        content = _what_is_asked(page, cue, content)
+        content = _with_its_clause(page, cue, _what_is_asked(page, cue, content))
     return replace(proposal, content=content)
+
+
+@cache
+def _accounts() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.rows("nouns_of_account"))
+
+
+def _with_its_clause(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Denied reports that it would close": the report with what it says."""
+    for k in page.kids[cue]:
+        if page.dep[k] == "dobj" and content[-1] == k and page.lemma[k] in _accounts():
+            clause = (j for j in page.kids[k] if page.dep[j] in ("acl", "ccomp", "relcl"))
+            if any(page.word[page.left[j]] == "that" for j in clause):
+                return (*content, *trim(page, list(range(k + 1, page.right[k] + 1))))
+    return content
+
+
+def _own_sentence(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the quotation of the sentence before: "“...” The union will strike, he said"."""
+    if cue is None or page.outer[cue] >= 0 or content[0] >= cue:
+        return content
+    first, _ = page.sents[page.sent[cue]]
+    before = [i for i in content if i < first and page.is_word[i]]
+    own = [i for i in content if i >= first]
+    words = [i for i in own if page.is_word[i]]
+    if not before or not words or words[-1] > cue:
+        return content
+    if all(page.outer[i] >= 0 for i in before) and all(page.outer[i] < 0 for i in words):
+        return tuple(own)
+    return content
 
 
 @cache

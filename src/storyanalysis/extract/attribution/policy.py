@@ -12,12 +12,12 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.cues import (
     FIRST_PERSON,
-    MODALS,
     cue_lexicon,
     statement_frames,
 )
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.unsaid import FRAGMENT, is_unsaid
 
 __all__ = [
     "act_of",
@@ -32,13 +32,7 @@ __all__ = [
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 ALWAYS = frozenset(["say", "accuse"])
 QUOTED = 0.3  # share of quoted words from which the frame is a quotation
-FRAGMENT = 4  # tokens, marks included, of what may be a mere term in quotation marks
-ASKING = frozenset(["ask", "call", "appeal"])
-PRESSING = frozenset(["ask", "press", "question", "challenge", "pressure", "push"])
-SILENT = frozenset(["decline", "refuse", "fail", "hesitate", "decide"])
 ATTITUDES = frozenset(["intent", "emotion", "support"])
-NOBODY = frozenset(["nobody", "none", "neither", "no-one"])
-OPINIONS = frozenset(["think", "believe", "expect", "want", "plan", "intend", "agree", "doubt"])
 
 
 def is_statement(page: Page, proposal: Proposal) -> bool:
@@ -57,13 +51,7 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
         if "o" not in allowed or not _is_object(page, proposal):
             return False
         frame = "o"
-    if frame in "xop" and _will(page, cue) and act_of(page, proposal) == "speech":
-        return False  # "will ask", "could order": nothing has been said
-    if frame == "p" and lemma in ASKING and page.word[proposal.content[0] - 1] != "for":
-        return False  # what is asked about is not said
-    if _conditional(page, cue) or _is_asked(page, cue) or (frame != "q" and _withheld(page, cue)):
-        return False
-    if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
+    if is_unsaid(page, proposal, frame, speech=act_of(page, proposal) == "speech"):
         return False
     return page.outer[cue] < 0 or _holds_when_quoted(page, proposal, frame)
 
@@ -176,45 +164,6 @@ def _finite(page: Page, i: int) -> bool:
 def quotation_states(page: Page, cue: int | None) -> list[int]:
     """The level of quotations that counts for a cue: the inner ones, if it is quoted."""
     return page.inner if cue is not None and page.outer[cue] >= 0 else page.outer
-
-
-def _withheld(page: Page, cue: int) -> bool:
-    """ "would not say", "declined to comment", "nobody would explain"."""
-    if page.dep[cue] == "xcomp" and page.lemma[page.head[cue]] in SILENT:
-        return True
-    if page.pos[cue] != "VERB" or page.lemma[cue] in OPINIONS:
-        return False
-    kids = page.kids[cue]
-    if any(page.word[k] in NOBODY for k in kids if page.dep[k] == "nsubj"):
-        return True
-    return any(page.dep[k] == "neg" for k in kids)
-
-
-def _says_nothing_yet(page: Page, cue: int) -> bool:
-    """ "The sale will be announced", "the results reported below", "a meeting was called"."""
-    if page.dep[cue] in ("acl", "amod"):
-        return True
-    if _will(page, cue):
-        return True
-    return page.lemma[cue] == "call" and not any(page.dep[k] == "oprd" for k in page.kids[cue])
-
-
-def _will(page: Page, cue: int) -> bool:
-    return any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux")
-
-
-def _is_asked(page: Page, cue: int) -> bool:
-    """ "Asked who had made that decision, he smiled": nobody is named who says it."""
-    if page.tag[cue] != "VBN" or page.dep[cue] not in ("advcl", "acl"):
-        return False
-    return page.lemma[cue] in PRESSING and not any(
-        page.dep[k] in ("agent", "aux", "auxpass") for k in page.kids[cue]
-    )
-
-
-def _conditional(page: Page, cue: int) -> bool:
-    words = {page.word[k] for k in page.kids[cue] if page.dep[k] == "mark"}
-    return bool(words & {"if", "unless", "whether"})
 
 
 def _holds_when_quoted(page: Page, proposal: Proposal, frame: str) -> bool:

@@ -29,6 +29,8 @@ __all__ = ["Spans", "spans_of"]
 CLAUSES = frozenset(["ccomp", "xcomp", "oprd", "pcomp"])
 COMPLEMENTS = (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("acomp", "j"), ("prep", "p"))
 MEASURING = frozenset(["put", "estimate", "value", "peg"])
+NEVER_INVERTED = frozenset(["tell", "assure", "inform", "notify", "remind"])  # "told reporters"
+LONGEST_NAME = 14  # tokens of a speaker with what is said of him
 PRO_CLAUSES = frozenset(["otherwise"])  # "the council says otherwise"
 
 
@@ -62,9 +64,11 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
     top = _agent(page, verb) if passive else subject_of(page, verb)
     if top is not None and (top in taken or top == verb):
         top = None
-    if top is None and not passive:
+    if top is None and not passive and page.lemma[verb] not in NEVER_INVERTED:
         top = inverted_subject(page, verb)
     source = [] if top is None else [i for i in phrase(page, top) if i != verb]
+    if top is None and rule == "quotation beside a verb" and not passive:
+        source = _between(page, content, verb)
     if verb in range(source[0], source[-1] + 1) if source else False:
         source = [i for i in source if (i < verb) == (top is not None and top < verb)]
         source = trim(page, source)
@@ -73,6 +77,16 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
     taken = set(source) | {verb}
     content = [i for i in content if i not in taken]
     return Spans(_cue_tokens(page, verb), tuple(source), tuple(content), rule)
+
+
+def _between(page: Page, content: list[int], verb: int) -> list[int]:
+    """ "“...,” its head, Kofi Asare, told reporters": the words between, where parsers fail."""
+    before = [i for i in content if i < verb]
+    gap = range(before[-1] + 1, verb) if before else range(0)
+    if not 0 < len(gap) <= LONGEST_NAME or any(page.pos[i] in ("VERB", "AUX") for i in gap):
+        return []
+    named = any(page.pos[i] in ("PROPN", "NOUN", "PRON") for i in gap)
+    return trim(page, list(gap)) if named else []
 
 
 def _unquoted(page: Page, source: list[int], top: int, content: set[int]) -> list[int]:

@@ -34,7 +34,7 @@ def mended(columns: Columns, quotes: Sequence[Quote], text: str) -> Columns:
         The text.
     """
     names = ("sent_start", "head", "dep")
-    seams = sorted({*_before_quotations(columns, quotes, text), *_behind_times(columns)})
+    seams = sorted({*_beside_quotations(columns, quotes, text), *_behind_times(columns)})
     if not seams:
         return {name: columns[name] for name in names}
     found = {name: list(columns[name]) for name in names}
@@ -43,15 +43,20 @@ def mended(columns: Columns, quotes: Sequence[Quote], text: str) -> Columns:
     return found
 
 
-def _before_quotations(columns: Columns, quotes: Sequence[Quote], text: str) -> Iterator[int]:
-    """A full stop, then a whole quotation: it begins with a capital and ends in a mark."""
+def _beside_quotations(columns: Columns, quotes: Sequence[Quote], text: str) -> Iterator[int]:
+    """Between a full stop and a whole quotation, or the reverse: "... for.” The union will"."""
     starts, words, first = columns["idx"], columns["orth"], columns["sent_start"]
     for quote in quotes:
-        i = bisect_left(starts, quote.start)
-        if quote.level or not 0 < i < len(starts) or first[i] == 1 or words[i - 1][-1] != ".":
+        if quote.level or text[quote.inner_end - 1] not in ",.?!":
             continue
-        if text[quote.inner_start].isupper() and text[quote.inner_end - 1] in ",.?!":
+        i, k = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+        opens = text[quote.inner_start].isupper()
+        if opens and 0 < i < len(starts) and first[i] != 1 and words[i - 1][-1] == ".":
             yield i
+        if k >= len(starts) or first[k] == 1 or text[quote.inner_end - 1] != ".":
+            continue
+        if words[k][0].isupper() and quote.closed:
+            yield k
 
 
 def _behind_times(columns: Columns) -> Iterator[int]:

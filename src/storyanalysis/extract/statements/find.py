@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_statements"]
 
+AT_ONCE = 15  # characters between "asked" and "not to be named"
+
 
 def find_statements(
     doc: Doc,
@@ -127,7 +129,7 @@ def _asks_for_anonymity(text: str, attribution: Attribution) -> bool:
         return False
     end = max(b for _, b in attribution.content)
     words = text[attribution.cue[0][0] : end].lower()
-    return any(phrase in words and len(words) < 2 * len(phrase) for phrase in _anonymity())
+    return any(0 <= words.find(phrase) < AT_ONCE for phrase in _anonymity())
 
 
 def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:
