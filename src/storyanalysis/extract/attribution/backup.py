@@ -139,7 +139,7 @@ def _that_clause(page: Page, cue: int) -> tuple[int, ...]:
     end = page.sents[page.sent[cue]][1]
     for i in range(cue + 2, min(end, cue + REACH)):
         if page.word[i] == "that" and page.dep[i] in LINKING and _in_phrase(page, i):
-            return tuple(trim(page, list(range(i + 1, end))))
+            return tuple(trim(page, [k for k in range(i + 1, end) if page.word[k] != "."]))
     return ()
 
 

@@ -39,7 +39,7 @@ def _passed_on(page: Page, report: Proposal, verb: int, noun: int) -> Proposal:
     """The report with the one cited as its source, if that leaves a source and a content."""
     cited = tuple(phrase(page, noun))
     gone = range(verb, cited[-1] + 1)
-    passer = tuple(i for i in report.source if i not in gone)
+    passer = tuple(trim(page, [i for i in report.source if i not in gone]))
     content = tuple(trim(page, [i for i in report.content if i not in gone]))
     if not passer or not any(page.is_word[i] for i in content) or set(cited) & set(passer):
         return report
@@ -82,7 +82,7 @@ def _reports_beside(page: Page, verb: int, found: Sequence[Proposal]) -> list[in
     near = [
         (min(abs(i - verb) for i in p.cue), k)
         for k, p in enumerate(found)
-        if p.token is not None and p.source and first <= p.token < last and verb not in p.source
+        if p.token is not None and p.source and first <= p.token < last
     ]
     return [min(near)[1]] if near else []
 

@@ -14,6 +14,8 @@ from storyanalysis.extract.attribution.tree import phrase, trim
 __all__ = ["narrowed", "quoted_as_saying"]
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+DASHES = frozenset(["-", "–", "—", "--"])
+LONGEST_DATELINE = 16  # tokens
 LONGEST_ADDRESSEE = 15  # tokens between "asked" and "to"
 
 
@@ -28,7 +30,7 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
     if saying is None or person is None:
         return proposal
     source = tuple(phrase(page, person))
-    gone = {*source, *proposal.source, cue, saying}
+    gone = {*source, *proposal.source, *through, cue, saying}
     content = tuple(trim(page, [i for i in proposal.content if i not in gone]))
     if not any(page.is_word[i] for i in content):
         return proposal
@@ -45,6 +47,7 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
     """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
     content = _own_sentence(page, proposal.token, _behind_citing(page, proposal))
+    content = _behind_dateline(page, content)
     if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
         content = content[2:]
     cue = proposal.token
@@ -53,6 +56,19 @@ def narrowed(page: Page, proposal: Proposal) -> Proposal:
     elif cue is not None:
         content = _with_its_clause(page, cue, _what_is_asked(page, cue, content))
     return replace(proposal, content=content)
+
+
+def _behind_dateline(page: Page, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the "HOLM, May 8 - " at the head of a paragraph."""
+    first, _ = page.paras[page.para[content[0]]]
+    if content[0] != first or not page.shape[first].isupper() or len(page.shape[first]) < 3:
+        return content
+    for place, i in enumerate(content[:LONGEST_DATELINE]):
+        if page.pos[i] in ("VERB", "AUX"):
+            break
+        if page.word[i] in DASHES and content[place + 1 :]:
+            return content[place + 1 :]
+    return content
 
 
 @cache

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.policy import speaks
 
 __all__ = ["with_orphans"]
 
 LEAST_WORDS = 6  # fewer are a term, a title, or words held at arm's length
 CONFIDENCE = 0.5
 RULE = "quotation without a cue"
+GOES_ON = "speaker goes on"
+LONGEST_GAP = 8  # words between a statement and more of it: "She laughed."
 RESUMED = 4  # words that may stand between a turn and ": '...'"
 
 
@@ -27,9 +30,15 @@ def with_orphans(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
         if quote.level or not words or sum(i in covered for i in words) * 2 >= len(words):
             continue
         before = _turn_before(page, number, owner)
+        speaker = _speaker_before(page, number, found) if before is None else None
+        if before is None and speaker is not None and _goes_on(page, found[speaker], tokens):
+            before = speaker
         if before is not None:
             longer = sorted({*found[before].content, *tokens})
             found[before] = replace(found[before], content=tuple(longer))
+        elif speaker is not None:
+            source = found[speaker].source
+            found.append(Proposal(None, (), source, tuple(tokens), GOES_ON, CONFIDENCE))
         elif _says_something(page, words):
             found.append(Proposal(None, (), (), tuple(tokens), RULE, CONFIDENCE))
     return found
@@ -51,6 +60,46 @@ def _turn_before(page: Page, number: int, owner: dict[int, int]) -> int | None:
     words = [i for i in range(stop + 1, a) if page.is_word[i]]
     names = any(page.pos[i] in ("PROPN", "PRON", "VERB", "NOUN") for i in words)
     return owner[last] if gap and len(words) <= RESUMED and not names else None
+
+
+def _is_sentence(page: Page, number: int) -> bool:
+    """Does the quotation stand as a sentence, not as a term in one?"""
+    a, _ = page.spans[number]
+    quote = page.quotes[number]
+    first = page.text[quote.inner_start].isupper() and page.sents[page.sent[a]][0] == a
+    said = page.text[quote.inner_start : quote.inner_end].rstrip("'’”\"")
+    return first and said[-1:] in (".", "?", "!", "…")
+
+
+def _speaker_before(page: Page, number: int, found: Sequence[Proposal]) -> int | None:
+    """Index of the statement just before in the paragraph: its speaker goes on speaking."""
+    start, _ = page.spans[number]
+    if not _is_sentence(page, number):
+        return None
+    first, _ = page.paras[page.para[start]]
+    near = [
+        (_end(p), k)
+        for k, p in enumerate(found)
+        if p.token is not None
+        and first <= p.token < start
+        and page.outer[p.token] < 0
+        and p.source
+        and p.content[0] < start
+        and speaks(page, p.token)
+    ]
+    end, k = max(near, default=(-1, -1))
+    gap = sum(page.is_word[end + 1 : start])
+    return k if 0 <= end < start and gap <= LONGEST_GAP else None
+
+
+def _end(proposal: Proposal) -> int:
+    return max(proposal.content[-1], proposal.cue[-1], proposal.source[-1])
+
+
+def _goes_on(page: Page, before: Proposal, tokens: range) -> bool:
+    """Is it more of the same statement: quoted before too, or with nothing between?"""
+    quoted = page.outer[before.content[-1]] >= 0
+    return quoted or not any(page.is_word[_end(before) + 1 : tokens[0]])
 
 
 def _says_something(page: Page, words: Sequence[int]) -> bool:

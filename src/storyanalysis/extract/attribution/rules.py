@@ -68,7 +68,7 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
         top = inverted_subject(page, verb)
     source = [] if top is None else [i for i in phrase(page, top) if i != verb]
     if top is None and rule == "quotation beside a verb" and not passive:
-        source = _between(page, content, verb)
+        source = _between(page, content, verb) or _parted(page, content, verb)
     if verb in range(source[0], source[-1] + 1) if source else False:
         source = [i for i in source if (i < verb) == (top is not None and top < verb)]
         source = trim(page, source)
@@ -87,6 +87,19 @@ def _between(page: Page, content: list[int], verb: int) -> list[int]:
         return []
     named = any(page.pos[i] in ("PROPN", "NOUN", "PRON") for i in gap)
     return trim(page, list(gap)) if named else []
+
+
+def _parted(page: Page, content: list[int], verb: int) -> list[int]:
+    """ "The text, a copy of which was read out, says: “...”": what a long aside cuts off."""
+    first, _ = page.sents[page.sent[verb]]
+    if not content or content[0] < verb or page.word[verb - 1] != "," or verb - first < 4:
+        return []
+    commas = (i for i in range(first, verb - 1) if page.word[i] == ",")
+    name = range(first, next(commas, first))
+    if not 0 < len(name) <= LONGEST_NAME or any(page.pos[i] in ("VERB", "AUX") for i in name):
+        return []
+    named = any(page.pos[i] in ("PROPN", "NOUN", "PRON") for i in name)
+    return trim(page, list(name)) if named else []
 
 
 def _unquoted(page: Page, source: list[int], top: int, content: set[int]) -> list[int]:

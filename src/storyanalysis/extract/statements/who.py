@@ -123,5 +123,7 @@ def _speaking_owner(root: Word, head: tuple[int, int, str, str], who: Who) -> st
     """ "Parliament's resolution demanding ...": the owner of a speech act speaks."""
     if head[3] != "description" or root.lemma_ not in _speech_nouns():
         return None
+    if who.kind.get(head[2]) == "document" and root.dep_ == "nsubj":
+        return None  # a document that is the subject speaks itself
     owner = next((c for c in root.children if c.dep_ == "poss"), None)
     return who.at(owner.idx) if owner is not None else None
