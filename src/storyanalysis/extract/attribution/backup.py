@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from storyanalysis.extract.attribution.cues import CUE_POS, cue_lexicon, statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.policy import speaks
-from storyanalysis.extract.attribution.rules import spans_of
+from storyanalysis.extract.attribution.rules import Spans, spans_of
 from storyanalysis.extract.attribution.tagger import frames_of
 from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
 
@@ -105,7 +106,7 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     spans = spans_of(page, cue, frames_of(page, cue))
     if not spans.source:
         return None
-    urges = _urges(page, cue, spans.rule) or _demands(page, cue, spans.rule, allowed)
+    urges = _urges(page, cue, spans.rule) or _demands(page, cue, spans, allowed)
     if spans.content and (spans.rule in PLAIN or urges):
         return Proposal(cue, spans.cue, spans.source, spans.content, spans.rule, CONFIDENCE)
     if spans.content or page.pos[cue] != "VERB" or "c" not in allowed:
@@ -125,10 +126,13 @@ def _urges(page: Page, cue: int, rule: str) -> bool:
     return speaks(page, cue)
 
 
-def _demands(page: Page, cue: int, rule: str, allowed: str) -> bool:
-    """ "Demanded an explanation", "promised a review": a finite verb with an object."""
+def _demands(page: Page, cue: int, spans: Spans, allowed: str) -> bool:
+    """ "Demanded an explanation", "records show four calls": a finite verb with an object."""
     stance = cue_lexicon().get((page.lemma[cue], page.pos[cue]), ("", ""))[1]
-    if rule not in ("verb and dobj", "verb and oprd") or stance not in URGING or "o" not in allowed:
+    if spans.rule not in ("verb and dobj", "verb and oprd"):
+        return False
+    shown = "r" in allowed and is_document(page, spans.source)
+    if not shown and (stance not in URGING or "o" not in allowed):
         return False
     finite = page.tag[cue] in FINITE or any(page.dep[k] == "aux" for k in page.kids[cue])
     return finite and speaks(page, cue)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from storyanalysis import lexicons
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.nouns import kind_of
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
 
@@ -59,16 +58,11 @@ def _citations(page: Page) -> Iterator[tuple[int, int]]:
             yield verb, noun
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["noun"]: row["kind"] for row in lexicons.rows("actor_nouns")}
-
-
 def _can_speak(page: Page, noun: int) -> bool:
     """Someone or a document, no reason: "citing security concerns"."""
     if page.ent[noun] in NAMED:
         return True
-    return page.word[noun] in _kinds() or page.lemma[noun] in _kinds()
+    return kind_of(page, noun) is not None
 
 
 def _reports_beside(page: Page, verb: int, found: Sequence[Proposal]) -> list[int]:
@@ -94,7 +88,7 @@ def _reports_before(page: Page, verb: int, found: Sequence[Proposal]) -> list[in
     if subject is None or sentence < 0 or page.dep[verb] not in ("ROOT", "conj", "ccomp"):
         return []
     words = {page.word[i] for i in phrase(page, subject) if page.pos[i] == "PROPN"}
-    again = page.word[subject] in SAME or _kinds().get(page.lemma[subject]) in WHO_REPORTS
+    again = page.word[subject] in SAME or kind_of(page, subject) in WHO_REPORTS
     return [
         k
         for k, p in enumerate(found)

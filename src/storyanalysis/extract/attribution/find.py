@@ -9,6 +9,7 @@ from storyanalysis.extract.attribution.backup import with_backup
 from storyanalysis.extract.attribution.citing import with_cited
 from storyanalysis.extract.attribution.cues import CUE_POS
 from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
+from storyanalysis.extract.attribution.inserted import with_inserted
 from storyanalysis.extract.attribution.narrow import narrowed, quoted_as_saying
 from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
@@ -67,7 +68,7 @@ def find_attributions(
     if model is not None:
         proposals = with_backup(page, proposals, threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
-    chosen = with_cited(page, choose(page, said, threshold))
+    chosen = with_cited(page, with_inserted(page, choose(page, said, threshold)))
     return rows_of(page, with_orphans(page, chosen))
 
 

@@ -16,6 +16,7 @@ from storyanalysis.extract.attribution.cues import (
     statement_frames,
 )
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.unsaid import FRAGMENT, is_unsaid
 
@@ -48,7 +49,8 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
         return page.pos[cue] == "VERB" and whole and not _is_reported(page, cue)
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
-        if "o" not in allowed or not _is_object(page, proposal):
+        shown = frame == "o" and "r" in allowed and is_document(page, proposal.source)
+        if not shown and ("o" not in allowed or not _is_object(page, proposal)):
             return False
         frame = "o"
     if is_unsaid(page, proposal, frame, speech=act_of(page, proposal) == "speech"):
