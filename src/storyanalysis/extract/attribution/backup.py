@@ -106,6 +106,11 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     spans = spans_of(page, cue, frames_of(page, cue))
     if not spans.source:
         return None
+    if _quoted_as(page, cue):
+        through = (page.head[page.head[cue]], cue)
+        gone = {*through, *spans.source, page.head[cue]}
+        said = tuple(i for i in spans.content if i not in gone)
+        return Proposal(cue, through, spans.source, said, spans.rule, CONFIDENCE) if said else None
     urges = _urges(page, cue, spans.rule) or _demands(page, cue, spans, allowed)
     if spans.content and (spans.rule in PLAIN or urges):
         return Proposal(cue, spans.cue, spans.source, spans.content, spans.rule, CONFIDENCE)

@@ -26,10 +26,14 @@ WHO_REPORTS = frozenset(["media", "document"])  # kinds of nouns: "the newspaper
 def with_cited(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
     """The proposals, with those who are cited as their sources."""
     found = list(chosen)
+    beside_it: dict[int, list[int]] = {}  # reports by the sentence of their cue
+    for k, report in enumerate(found):
+        if report.token is not None and report.source:
+            beside_it.setdefault(page.sent[report.token], []).append(k)
     for verb, noun in _citations(page):
         beside = page.tag[verb] == "VBG" or page.dep[verb] == "relcl"
         reports = _reports_beside if beside else _reports_before
-        for k in reports(page, verb, found):
+        for k in reports(page, verb, found, beside_it):
             found[k] = _passed_on(page, found[k], verb, noun)
     return found
 
@@ -65,37 +69,33 @@ def _can_speak(page: Page, noun: int) -> bool:
     return kind_of(page, noun) is not None
 
 
-def _reports_beside(page: Page, verb: int, found: Sequence[Proposal]) -> list[int]:
+def _reports_beside(
+    page: Page, verb: int, found: Sequence[Proposal], by_sentence: dict[int, list[int]]
+) -> list[int]:
     """The report in the same sentence that stands nearest."""
-    first, last = page.sents[page.sent[verb]]
+    here = by_sentence.get(page.sent[verb], [])
+    first, _ = page.sents[page.sent[verb]]
     if page.tag[verb] == "VBG" and verb > first and page.word[verb - 1] not in BEFORE:
         return []
-    if page.dep[verb] == "relcl" and page.tag[verb] != "VBG":
-        host = page.head[verb]
-        return [k for k, p in enumerate(found) if host in p.source and p.token is not None]
-    near = [
-        (min(abs(i - verb) for i in p.cue), k)
-        for k, p in enumerate(found)
-        if p.token is not None and p.source and first <= p.token < last
-    ]
-    return [min(near)[1]] if near else []
+    if page.tag[verb] != "VBG":
+        return [k for k in here if page.head[verb] in found[k].source]
+    near = ((min(abs(i - verb) for i in found[k].cue), k) for k in here)
+    return [k for _, k in sorted(near)[:1]]
 
 
-def _reports_before(page: Page, verb: int, found: Sequence[Proposal]) -> list[int]:
+def _reports_before(
+    page: Page, verb: int, found: Sequence[Proposal], by_sentence: dict[int, list[int]]
+) -> list[int]:
     """What "It cited a diplomat" is about: the reports of the sentence before by the same."""
     subject = subject_of(page, verb)
-    sentence = page.sent[verb] - 1
-    if subject is None or sentence < 0 or page.dep[verb] not in ("ROOT", "conj", "ccomp"):
+    if subject is None or page.dep[verb] not in ("ROOT", "conj", "ccomp"):
         return []
     words = {page.word[i] for i in phrase(page, subject) if page.pos[i] == "PROPN"}
     again = page.word[subject] in SAME or kind_of(page, subject) in WHO_REPORTS
     return [
         k
-        for k, p in enumerate(found)
-        if p.token is not None
-        and page.sent[p.token] == sentence
-        and page.para[p.token] == page.para[verb]
-        and page.outer[p.token] < 0
-        and p.source
-        and (again or words & {page.word[i] for i in p.source})
+        for k in by_sentence.get(page.sent[verb] - 1, [])
+        if page.para[found[k].cue[0]] == page.para[verb]
+        and page.outer[found[k].cue[0]] < 0
+        and (again or words & {page.word[i] for i in found[k].source})
     ]

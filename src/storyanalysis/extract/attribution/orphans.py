@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ __all__ = ["with_orphans"]
 LEAST_WORDS = 6  # fewer are a term, a title, or words held at arm's length
 CONFIDENCE = 0.5
 RULE = "quotation without a cue"
+NEAR = 8  # statements looked at
 GOES_ON = "speaker goes on"
 LONGEST_GAP = 8  # words between a statement and more of it: "She laughed."
 RESUMED = 4  # words that may stand between a turn and ": '...'"
@@ -24,23 +26,25 @@ def with_orphans(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
     found = list(chosen)
     covered = {i for proposal in found for i in proposal.content}
     owner = {i: k for k, proposal in enumerate(found) for i in proposal.content}
+    turns = _Turns(page, found)
     for number, quote in enumerate(page.quotes):
         tokens = range(*page.spans[number])
         words = [i for i in tokens if page.is_word[i]]
         if quote.level or not words or sum(i in covered for i in words) * 2 >= len(words):
             continue
         before = _turn_before(page, number, owner)
-        speaker = _speaker_before(page, number, found) if before is None else None
-        if before is None and speaker is not None and _goes_on(page, found[speaker], tokens):
+        speaker = turns.before(number) if before is None else None
+        if before is None and speaker is not None and turns.goes_on(speaker, tokens[0]):
             before = speaker
         if before is not None:
-            longer = sorted({*found[before].content, *tokens})
-            found[before] = replace(found[before], content=tuple(longer))
+            turns.more.setdefault(before, []).extend(tokens)
         elif speaker is not None:
             source = found[speaker].source
             found.append(Proposal(None, (), source, tuple(tokens), GOES_ON, CONFIDENCE))
         elif _says_something(page, words):
             found.append(Proposal(None, (), (), tuple(tokens), RULE, CONFIDENCE))
+    for k, added in turns.more.items():
+        found[k] = replace(found[k], content=tuple(sorted({*found[k].content, *added})))
     return found
 
 
@@ -71,35 +75,50 @@ def _is_sentence(page: Page, number: int) -> bool:
     return first and said[-1:] in (".", "?", "!", "…")
 
 
-def _speaker_before(page: Page, number: int, found: Sequence[Proposal]) -> int | None:
-    """Index of the statement just before in the paragraph: its speaker goes on speaking."""
-    start, _ = page.spans[number]
-    if not _is_sentence(page, number):
-        return None
-    first, _ = page.paras[page.para[start]]
-    near = [
-        (_end(p), k)
-        for k, p in enumerate(found)
-        if p.token is not None
-        and first <= p.token < start
-        and page.outer[p.token] < 0
-        and p.source
-        and p.content[0] < start
-        and speaks(page, p.token)
-    ]
-    end, k = max(near, default=(-1, -1))
-    gap = sum(page.is_word[end + 1 : start])
-    return k if 0 <= end < start and gap <= LONGEST_GAP else None
+def _is_spoken(page: Page, cue: int) -> bool:
+    return page.outer[cue] < 0 and speaks(page, cue)
 
 
-def _end(proposal: Proposal) -> int:
-    return max(proposal.content[-1], proposal.cue[-1], proposal.source[-1])
+class _Turns:
+    """What the reporter says that somebody said, and what is added to it."""
 
+    def __init__(self, page: Page, found: Sequence[Proposal]) -> None:
+        self.page, self.found = page, found
+        self.more: dict[int, list[int]] = {}
+        spoken = [
+            (p.cue[0], k)
+            for k, p in enumerate(found)
+            if p.token is not None
+            and p.source
+            and page.outer[p.token] < 0
+            and speaks(page, p.token)
+        ]
+        self.cues = sorted(spoken)
 
-def _goes_on(page: Page, before: Proposal, tokens: range) -> bool:
-    """Is it more of the same statement: quoted before too, or with nothing between?"""
-    quoted = page.outer[before.content[-1]] >= 0
-    return quoted or not any(page.is_word[_end(before) + 1 : tokens[0]])
+    def before(self, number: int) -> int | None:
+        """Index of the statement just before a quotation in its paragraph, if it stands as a
+        sentence: its speaker goes on speaking.
+        """
+        page, (start, _) = self.page, self.page.spans[number]
+        if not _is_sentence(page, number):
+            return None
+        first, _ = page.paras[page.para[start]]
+        place = bisect_left(self.cues, (start,))
+        near = [
+            (self._end(k), k) for cue, k in self.cues[max(place - NEAR, 0) : place] if cue >= first
+        ]
+        end, k = max(near, default=(-1, -1))
+        gap = sum(page.is_word[end + 1 : start])
+        return k if 0 <= end < start and gap <= LONGEST_GAP else None
+
+    def goes_on(self, k: int, start: int) -> bool:
+        """Is it more of the same statement: quoted before too, or with nothing between?"""
+        quoted = self.page.outer[self.found[k].content[-1]] >= 0
+        return quoted or not any(self.page.is_word[self._end(k) + 1 : start])
+
+    def _end(self, k: int) -> int:
+        p = self.found[k]
+        return max(p.content[-1], p.cue[-1], p.source[-1], *self.more.get(k, (-1,))[-1:])
 
 
 def _says_something(page: Page, words: Sequence[int]) -> bool:

@@ -49,10 +49,9 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
         return page.pos[cue] == "VERB" and whole and not _is_reported(page, cue)
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
-        shown = frame == "o" and "r" in allowed and is_document(page, proposal.source)
-        if not shown and ("o" not in allowed or not _is_object(page, proposal)):
+        if not _is_special(page, proposal, frame, allowed):
             return False
-        frame = "o"
+        frame = "c" if frame == "c" and "t" in allowed else "o"
     if is_unsaid(page, proposal, frame, speech=act_of(page, proposal) == "speech"):
         return False
     return page.outer[cue] < 0 or _holds_when_quoted(page, proposal, frame)
@@ -100,6 +99,22 @@ def _near_enough(frame: str, lemma: str, allowed: str) -> bool:
     return lemma in ALWAYS or (frame == "c" and "x" in allowed) or (frame == "x" and "p" in allowed)
 
 
+def _is_special(page: Page, proposal: Proposal, frame: str, allowed: str) -> bool:
+    """Frames with a condition: "t", a clause behind "that"; "r", what a record shows; or an
+    object that looks like a clause.
+    """
+    if frame == "c" and "t" in allowed:
+        return _is_announced(page, proposal.content)
+    if frame == "o" and "r" in allowed:
+        return is_document(page, proposal.source)
+    return "o" in allowed and _is_object(page, proposal)
+
+
+def _is_announced(page: Page, content: tuple[int, ...]) -> bool:
+    before = content[0] - 1
+    return page.word[before] == "that" and page.dep[before] == "mark"
+
+
 def _is_object(page: Page, proposal: Proposal) -> bool:
     """ "Rejects the suggestion that they lied": a noun phrase with all that hangs on it."""
     cue, content = proposal.token, proposal.content
@@ -139,9 +154,7 @@ def frame_of(page: Page, proposal: Proposal) -> str:
         return page.pos[cue][0].lower() if page.pos[cue] == "NOUN" else "a"
     if proposal.rule == "according to":
         return "d"
-    before = content[0] - 1
-    announced = page.word[before] == "that" and page.dep[before] == "mark"
-    if announced or any(_finite(page, i) for i in content):
+    if _is_announced(page, content) or any(_finite(page, i) for i in content):
         return "c"
     inside = set(content)
     deps = {page.dep[k] for k in page.kids[cue] if k in inside}

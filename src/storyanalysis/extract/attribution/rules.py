@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.quoted import quoted_content
+from storyanalysis.extract.attribution.speakers import speaker_beside
 from storyanalysis.extract.attribution.tree import (
     OBJECT_PREPOSITIONS,
     SUBJECTS,
@@ -30,7 +31,6 @@ CLAUSES = frozenset(["ccomp", "xcomp", "oprd", "pcomp"])
 COMPLEMENTS = (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("acomp", "j"), ("prep", "p"))
 MEASURING = frozenset(["put", "estimate", "value", "peg"])
 NEVER_INVERTED = frozenset(["tell", "assure", "inform", "notify", "remind"])  # "told reporters"
-LONGEST_NAME = 14  # tokens of a speaker with what is said of him
 PRO_CLAUSES = frozenset(["otherwise"])  # "the council says otherwise"
 
 
@@ -68,7 +68,7 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
         top = inverted_subject(page, verb)
     source = [] if top is None else [i for i in phrase(page, top) if i != verb]
     if top is None and rule == "quotation beside a verb" and not passive:
-        source = _between(page, content, verb) or _parted(page, content, verb)
+        source = speaker_beside(page, content, verb)
     if verb in range(source[0], source[-1] + 1) if source else False:
         source = [i for i in source if (i < verb) == (top is not None and top < verb)]
         source = trim(page, source)
@@ -77,29 +77,6 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
     taken = set(source) | {verb}
     content = [i for i in content if i not in taken]
     return Spans(_cue_tokens(page, verb), tuple(source), tuple(content), rule)
-
-
-def _between(page: Page, content: list[int], verb: int) -> list[int]:
-    """ "“...,” its head, Kofi Asare, told reporters": the words between, where parsers fail."""
-    before = [i for i in content if i < verb]
-    gap = range(before[-1] + 1, verb) if before else range(0)
-    if not 0 < len(gap) <= LONGEST_NAME or any(page.pos[i] in ("VERB", "AUX") for i in gap):
-        return []
-    named = any(page.pos[i] in ("PROPN", "NOUN", "PRON") for i in gap)
-    return trim(page, list(gap)) if named else []
-
-
-def _parted(page: Page, content: list[int], verb: int) -> list[int]:
-    """ "The text, a copy of which was read out, says: “...”": what a long aside cuts off."""
-    first, _ = page.sents[page.sent[verb]]
-    if not content or content[0] < verb or page.word[verb - 1] != "," or verb - first < 4:
-        return []
-    commas = (i for i in range(first, verb - 1) if page.word[i] == ",")
-    name = range(first, next(commas, first))
-    if not 0 < len(name) <= LONGEST_NAME or any(page.pos[i] in ("VERB", "AUX") for i in name):
-        return []
-    named = any(page.pos[i] in ("PROPN", "NOUN", "PRON") for i in name)
-    return trim(page, list(name)) if named else []
 
 
 def _unquoted(page: Page, source: list[int], top: int, content: set[int]) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from storyanalysis.extract.quotes import Quote
@@ -39,7 +40,8 @@ def mended(columns: Columns, quotes: Sequence[Quote], text: str) -> Columns:
         return {name: columns[name] for name in names}
     found = {name: list(columns[name]) for name in names}
     for seam in seams:
-        _cut(found, seam)
+        found["sent_start"][seam] = 1
+    _part(found)
     return found
 
 
@@ -85,18 +87,17 @@ def _has_verb(columns: Columns, tokens: range) -> bool:
     return False
 
 
-def _cut(columns: Columns, seam: int) -> None:
-    """Make a sentence begin at `seam`: no arc of the tree may cross it."""
-    first, head, dep = columns["sent_start"], columns["head"], columns["dep"]
-    start = next((i for i in range(seam - 1, -1, -1) if first[i] == 1), 0)
-    end = next((i for i in range(seam, len(first)) if first[i] == 1), len(first))
-    root = next((i for i in range(seam, end) if head[i] == i), None)
-    for i in range(seam, end):
-        if head[i] < seam:  # hang it where the other side hung, or let it stand for itself
-            head[i] = i if root is None else root
-            dep[i] = "ROOT" if root is None else dep[i]
-            root = i if root is None else root
-    for i in range(start, seam):
-        if head[i] >= seam:
+def _part(columns: Columns) -> None:
+    """No arc of the tree may cross the beginning of a sentence."""
+    head, dep = columns["head"], columns["dep"]
+    sentence = list(accumulate(flag == 1 for flag in columns["sent_start"]))
+    roots = {sentence[i]: i for i in range(len(head) - 1, -1, -1) if head[i] == i}
+    for i, above in enumerate(head):
+        if sentence[above] == sentence[i]:
+            continue
+        root = roots.get(sentence[i]) if above < i else None
+        if root is None:  # it stands for itself
             head[i], dep[i] = i, "ROOT"
-    first[seam] = 1
+            roots.setdefault(sentence[i], i)
+        else:
+            head[i] = root
