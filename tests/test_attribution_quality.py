@@ -31,7 +31,12 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 POLNEAR = SHARED / "data" / "attribution"
 TOOLS = SHARED / "tools"
-STORIES = {"stories": SHARED / "data" / "stories", "own": HERE / "gold" / "stories" / "dev"}
+STORIES = {
+    "stories": SHARED / "data" / "stories",
+    "own": HERE / "gold" / "stories" / "dev",
+    "own2": HERE / "gold" / "stories" / "dev2",
+    "data": HERE.parent / "data" / "stories",
+}
 LEDGER = HERE / "quality_attribution.json"
 FORCE = in_force(LEDGER)
 FORMS = ("direct", "mixed", "indirect")

@@ -119,10 +119,86 @@ def test_spans_and_statements_agree():
             "Paul Osei",
             ["Harbour Post"],
         ),
+        (
+            "“The water rose,” the Harbour Post quoted Paul Osei as saying.",
+            "Paul Osei",
+            ["Harbour Post"],
+        ),
+        (
+            "The dam is unsafe, according to the Harbour Post, which cited an engineer.",
+            "an engineer",
+            ["Harbour Post"],
+        ),
+        (
+            "The Harbour Post, quoting an engineer, said the dam was unsafe.",
+            "an engineer",
+            ["Harbour Post"],
+        ),
+        (
+            "The Harbour Post reported that the dam was unsafe. It cited two engineers.",
+            "two engineers",
+            ["Harbour Post"],
+        ),
+        (
+            "“The water is rising,” Paul Osei told Kanal Fyra on Monday.",
+            "Paul Osei",
+            ["Kanal Fyra"],
+        ),
     ],
 )
 def test_who_passes_the_words_on(text, speaker, relays):
     assert told(text)[0][:2] == (speaker, relays)
+
+
+def test_a_reason_that_is_cited_does_not_speak():
+    (row,) = told("The council said the dam would close, citing the cost of repairs.")
+    assert row[:2] == ("council", [])
+
+
+def test_you_are_whoever_answers():
+    rows = told(
+        "Paul Osei met reporter Ana Ruiz on Monday.\n\nRUIZ: You said that the dam was safe. Was "
+        "that true?\n\nOSEI: It was not true.\n\nRUIZ: Thank you."
+    )
+    assert ("Paul Osei", ["Ana Ruiz"], "the dam was safe") in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The union, Paul Osei said, plans to strike.",
+            ["The union … plans to strike", "strike"],
+        ),
+        (
+            "The council admitted that the gates opened at 2 a.m. “We slept,” said Paul Osei.",
+            ["the gates opened at 2 a.m.", "“We slept,”"],
+        ),
+        (
+            "The river rises on Saturday at 1 p.m. Paul Osei will speak then, the council said.",
+            ["Paul Osei will speak then"],
+        ),
+        (
+            "“The dam is old,” said Paul Osei. He paused. “My father built it with his hands.”",
+            ["“The dam is old,” … “My father built it with his hands.”"],
+        ),
+        ("SELBY, May 8 - The dam will close, the council said.", ["The dam will close"]),
+        (
+            "“Nobody was warned that night,” its head, Paul Osei, told reporters.",
+            ["“Nobody was warned that night,”"],
+        ),
+        (
+            "The letter, a copy of which was seen on Monday, says: “The dam is not safe.”",
+            ["“The dam is not safe.”"],
+        ),
+        (
+            '"The dam is old, chief engineer Paul Osei told reporters. "We will mend it."',
+            ['"The dam is old, … "We will mend it."'],
+        ),
+    ],
+)
+def test_where_a_statement_begins_and_ends(text, expected):
+    assert [row[2] for row in told(text)] == expected
 
 
 def test_an_interview_with_the_own_outlet_is_no_relay():
@@ -167,6 +243,10 @@ def test_early_pronouns_of_a_long_text_are_resolved():
         ),
         ("She demanded an apology.", "an apology"),
         ("The company denied inflating anything.", "inflating anything"),
+        ("The company denied reports that it would move.", "reports that it would move"),
+        ("Records show four leaks.", "four leaks"),
+        ("The council asked residents to leave the valley.", "leave the valley"),
+        ("Engineer Paul Osei asked the council for a pump.", "a pump"),
     ],
 )
 def test_what_is_said_without_a_clause(text, content):
@@ -179,6 +259,9 @@ def test_what_is_said_without_a_clause(text, content):
         "The sale will be announced on Monday.",
         "A second meeting has been called for 11 am.",
         "The quarterly results reported below are not affected.",
+        "The council will ask residents to leave.",
+        "The hearing is expected to last two weeks.",
+        "Asked who had opened the gates, Paul Osei smiled.",
     ],
 )
 def test_what_says_nothing_yet(text):

@@ -260,7 +260,10 @@ def _better_ends(marks: list[Mark]) -> list[bool]:
 def _interruption() -> re.Pattern[str]:
     """ ", he said" inside a quotation whose closing mark is missing."""
     verbs = "|".join(row["word"] for row in lexicons.rows("said_forms"))
-    subject = r"(?:he|she|they|it|the [\w’' -]{2,40}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})"
+    name = (
+        r"(?:[a-z-]{3,20} ){0,3}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}"  # "chief executive Ann Roe"
+    )
+    subject = rf"(?:he|she|they|it|the [\w’' -]{{2,40}}|{name})"
     return re.compile(rf"[,?!]\s(?={subject} (?:{verbs})\b|(?:{verbs}) {subject})")
 
 

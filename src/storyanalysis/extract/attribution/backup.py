@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from storyanalysis.extract.attribution.cues import CUE_POS, cue_lexicon, statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.policy import speaks
-from storyanalysis.extract.attribution.rules import spans_of
+from storyanalysis.extract.attribution.rules import Spans, spans_of
 from storyanalysis.extract.attribution.tagger import frames_of
 from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
 
@@ -105,7 +106,13 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     spans = spans_of(page, cue, frames_of(page, cue))
     if not spans.source:
         return None
-    if spans.content and (spans.rule in PLAIN or _urges(page, cue, spans.rule)):
+    if _quoted_as(page, cue):
+        through = (page.head[page.head[cue]], cue)
+        gone = {*through, *spans.source, page.head[cue]}
+        said = tuple(i for i in spans.content if i not in gone)
+        return Proposal(cue, through, spans.source, said, spans.rule, CONFIDENCE) if said else None
+    urges = _urges(page, cue, spans.rule) or _demands(page, cue, spans, allowed)
+    if spans.content and (spans.rule in PLAIN or urges):
         return Proposal(cue, spans.cue, spans.source, spans.content, spans.rule, CONFIDENCE)
     if spans.content or page.pos[cue] != "VERB" or "c" not in allowed:
         return None
@@ -124,12 +131,24 @@ def _urges(page: Page, cue: int, rule: str) -> bool:
     return speaks(page, cue)
 
 
+def _demands(page: Page, cue: int, spans: Spans, allowed: str) -> bool:
+    """ "Demanded an explanation", "records show four calls": a finite verb with an object."""
+    stance = cue_lexicon().get((page.lemma[cue], page.pos[cue]), ("", ""))[1]
+    if spans.rule not in ("verb and dobj", "verb and oprd"):
+        return False
+    shown = "r" in allowed and is_document(page, spans.source)
+    if not shown and (stance not in URGING or "o" not in allowed):
+        return False
+    finite = page.tag[cue] in FINITE or any(page.dep[k] == "aux" for k in page.kids[cue])
+    return finite and speaks(page, cue)
+
+
 def _that_clause(page: Page, cue: int) -> tuple[int, ...]:
     """ "Said in a letter that ...": parsers give the clause to the letter."""
     end = page.sents[page.sent[cue]][1]
     for i in range(cue + 2, min(end, cue + REACH)):
         if page.word[i] == "that" and page.dep[i] in LINKING and _in_phrase(page, i):
-            return tuple(trim(page, list(range(i + 1, end))))
+            return tuple(trim(page, [k for k in range(i + 1, end) if page.word[k] != "."]))
     return ()
 
 

@@ -39,6 +39,7 @@ class Proposal:
     confidence: float
     features: tuple[Feature, ...] = ()
     by_rules: tuple[int, ...] | None = None  # the source that grammar gives
+    passer: tuple[int, ...] = ()  # who cites the source
 
 
 def propose(page: Page, tagged: Tagged) -> list[Proposal]:

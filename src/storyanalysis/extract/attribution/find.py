@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.attribution.backup import with_backup
+from storyanalysis.extract.attribution.citing import with_cited
 from storyanalysis.extract.attribution.cues import CUE_POS
 from storyanalysis.extract.attribution.decode import Proposal, choose, propose, weigh
+from storyanalysis.extract.attribution.inserted import with_inserted
+from storyanalysis.extract.attribution.narrow import narrowed, quoted_as_saying
 from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
-from storyanalysis.extract.attribution.policy import is_statement, may_state, narrowed
+from storyanalysis.extract.attribution.policy import is_statement, may_state
 from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.scan import without_verbal_cue
@@ -65,7 +68,8 @@ def find_attributions(
     if model is not None:
         proposals = with_backup(page, proposals, threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
-    return rows_of(page, with_orphans(page, choose(page, said, threshold)))
+    chosen = with_cited(page, with_inserted(page, choose(page, said, threshold)))
+    return rows_of(page, with_orphans(page, chosen))
 
 
 def proposals_of(
@@ -83,6 +87,7 @@ def proposals_of(
     tagged = tag(page, scores, weights, cues)
     readings = [propose(page, item) for item in tagged]
     if statements:
+        readings = [[quoted_as_saying(page, p) for p in some] for some in readings]
         readings = [[p for p in some if is_statement(page, p)] or some for some in readings]
     return [*weigh(readings, weights), *without_verbal_cue(page)]
 

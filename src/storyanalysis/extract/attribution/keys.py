@@ -99,9 +99,6 @@ class Vocabulary:
             for name, items in self.words.items()
         }
 
-    def number(self, name: str, word: str) -> int:
-        return self.ids[name].get(word, 0)
-
     def numbers(self, name: str, words: Sequence[str]) -> list[int]:
         table = self.ids[name]
         return [table.get(word, 0) for word in words]

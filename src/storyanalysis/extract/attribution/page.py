@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
+from storyanalysis.extract.attribution.seams import mended
 from storyanalysis.extract.quotes import Quote, find_quotes
 from storyanalysis.extract.words import words_of
 
@@ -77,10 +78,12 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
     text, columns = words.text, words.columns
     start, shape = columns["idx"], columns["orth"]
     end = [a + len(word) for a, word in zip(start, shape, strict=True)]
-    head, is_space = columns["head"], columns["is_space"]
-    sent, sents = _sentences(columns["sent_start"])
-    left, right, kids = _tree(head)
+    is_space = columns["is_space"]
     quotes = find_quotes(text, paragraphs)
+    tree = mended(columns, quotes, text)
+    head = tree["head"]
+    sent, sents = _sentences(tree["sent_start"])
+    left, right, kids = _tree(head)
     para, paras = _paragraphs(start, _blocks(text, paragraphs, quotes))
     outer, inner, spans = _quoted(start, end, quotes)
     is_word = [
@@ -96,7 +99,7 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         lemma=_mended(columns["lower"], columns["lemma"]),
         tag=columns["tag"],
         pos=columns["pos"],
-        dep=columns["dep"],
+        dep=tree["dep"],
         head=head,
         kids=kids,
         left=left,

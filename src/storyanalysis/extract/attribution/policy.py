@@ -7,25 +7,24 @@ that the cue lexicon allows (its column ``statement``).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.cues import (
     FIRST_PERSON,
-    MODALS,
     cue_lexicon,
     statement_frames,
 )
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.unsaid import FRAGMENT, is_unsaid
 
 __all__ = [
     "act_of",
     "frame_of",
     "is_statement",
     "may_state",
-    "narrowed",
     "page_labels",
     "quotation_states",
     "speaks",
@@ -34,11 +33,7 @@ __all__ = [
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 ALWAYS = frozenset(["say", "accuse"])
 QUOTED = 0.3  # share of quoted words from which the frame is a quotation
-FRAGMENT = 4  # tokens, marks included, of what may be a mere term in quotation marks
-SILENT = frozenset(["decline", "refuse", "fail", "hesitate", "decide"])
 ATTITUDES = frozenset(["intent", "emotion", "support"])
-NOBODY = frozenset(["nobody", "none", "neither", "no-one"])
-OPINIONS = frozenset(["think", "believe", "expect", "want", "plan", "intend", "agree", "doubt"])
 
 
 def is_statement(page: Page, proposal: Proposal) -> bool:
@@ -50,13 +45,14 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
     allowed = statement_frames().get((lemma, page.pos[cue]))
     share = _quoted_share(page, proposal)
     if allowed is None:  # an unknown verb reports only what is quoted as a whole
-        return page.pos[cue] == "VERB" and share == 1.0 and len(proposal.content) > FRAGMENT
+        whole = share == 1.0 and len(proposal.content) > FRAGMENT
+        return page.pos[cue] == "VERB" and whole and not _is_reported(page, cue)
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
-        return False
-    if _conditional(page, cue) or (frame != "q" and _withheld(page, cue)):
-        return False
-    if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
+        if not _is_special(page, proposal, frame, allowed):
+            return False
+        frame = "c" if frame == "c" and "t" in allowed else "o"
+    if is_unsaid(page, proposal, frame, speech=act_of(page, proposal) == "speech"):
         return False
     return page.outer[cue] < 0 or _holds_when_quoted(page, proposal, frame)
 
@@ -93,7 +89,7 @@ def may_state(page: Page, cue: int) -> bool:
     """Could any proposal of this cue be a statement? Saves reading those that cannot."""
     allowed = statement_frames().get((page.lemma[cue], page.pos[cue]))
     if allowed is not None:
-        return bool(allowed)
+        return bool(allowed) or any(page.word[k] == "as" for k in page.kids[cue])
     first, last = page.paras[page.para[cue]]
     return page.pos[cue] == "VERB" and page.n_outer[last] > page.n_outer[first]
 
@@ -103,46 +99,45 @@ def _near_enough(frame: str, lemma: str, allowed: str) -> bool:
     return lemma in ALWAYS or (frame == "c" and "x" in allowed) or (frame == "x" and "p" in allowed)
 
 
+def _is_special(page: Page, proposal: Proposal, frame: str, allowed: str) -> bool:
+    """Frames with a condition: "t", a clause behind "that"; "r", what a record shows; or an
+    object that looks like a clause.
+    """
+    if frame == "c" and "t" in allowed:
+        return _is_announced(page, proposal.content)
+    if frame == "o" and "r" in allowed:
+        return is_document(page, proposal.source)
+    return "o" in allowed and _is_object(page, proposal)
+
+
+def _is_announced(page: Page, content: tuple[int, ...]) -> bool:
+    before = content[0] - 1
+    return page.word[before] == "that" and page.dep[before] == "mark"
+
+
+def _is_object(page: Page, proposal: Proposal) -> bool:
+    """ "Rejects the suggestion that they lied": a noun phrase with all that hangs on it."""
+    cue, content = proposal.token, proposal.content
+    assert cue is not None
+    return any(
+        page.left[k] <= content[0] <= k and content[-1] <= page.right[k]
+        for k in page.kids[cue]
+        if page.dep[k] == "dobj" and k > cue
+    )
+
+
+def _is_reported(page: Page, cue: int) -> bool:
+    """Is the verb that of a reported clause: "said the boxes held “a great deal of sand”"?"""
+    above = page.head[cue]
+    if page.dep[cue] != "ccomp" or page.outer[above] != page.outer[cue]:
+        return False
+    return "c" in statement_frames().get((page.lemma[above], page.pos[above]), "")
+
+
 def _quoted_share(page: Page, proposal: Proposal) -> float:
     states = quotation_states(page, proposal.token)
     words = [states[i] >= 0 for i in proposal.content if page.is_word[i]]
     return sum(words) / max(len(words), 1)
-
-
-def narrowed(page: Page, proposal: Proposal) -> Proposal:
-    """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
-    content = _behind_citing(page, proposal)
-    if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
-        content = content[2:]
-    cue = proposal.token
-    if cue is not None and page.lemma[cue] == "accuse":
-        content = _accusation(page, cue, content) or content
-    return replace(proposal, content=content)
-
-
-def _accusation(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
-    """What stands behind "of"; only the quotation, where it follows at once."""
-    hosts = {cue, *(k for k in page.kids[cue] if page.dep[k] == "dobj")}
-    behind = (i for i in content if page.word[i] == "of" and page.head[i] in hosts)
-    of = next(behind, content[0] - 1)
-    states = quotation_states(page, cue)
-    quote = states[of + 1]
-    if quote >= 0 and of + 1 == page.spans[quote][0]:
-        return tuple(i for i in content if states[i] == quote)
-    return tuple(i for i in content if i > of)
-
-
-def _behind_citing(page: Page, proposal: Proposal) -> tuple[int, ...]:
-    """ "Reported, citing two officials, that ...": what comes after "that"."""
-    cue, content = proposal.token, proposal.content
-    if cue is None:
-        return content
-    citing = (k for k in page.kids[cue] if page.lemma[k] in ("cite", "quote") and k > cue)
-    verb = next(citing, None)
-    if verb is None or not verb < content[0] <= page.right[verb]:
-        return content
-    that = (k for k, i in enumerate(content) if page.word[i] == "that" and page.dep[i] == "mark")
-    return content[next(that, -1) + 1 :]
 
 
 @cache
@@ -159,9 +154,7 @@ def frame_of(page: Page, proposal: Proposal) -> str:
         return page.pos[cue][0].lower() if page.pos[cue] == "NOUN" else "a"
     if proposal.rule == "according to":
         return "d"
-    before = content[0] - 1
-    announced = page.word[before] == "that" and page.dep[before] == "mark"
-    if announced or any(_finite(page, i) for i in content):
+    if _is_announced(page, content) or any(_finite(page, i) for i in content):
         return "c"
     inside = set(content)
     deps = {page.dep[k] for k in page.kids[cue] if k in inside}
@@ -188,32 +181,6 @@ def quotation_states(page: Page, cue: int | None) -> list[int]:
     return page.inner if cue is not None and page.outer[cue] >= 0 else page.outer
 
 
-def _withheld(page: Page, cue: int) -> bool:
-    """ "would not say", "declined to comment", "nobody would explain"."""
-    if page.dep[cue] == "xcomp" and page.lemma[page.head[cue]] in SILENT:
-        return True
-    if page.pos[cue] != "VERB" or page.lemma[cue] in OPINIONS:
-        return False
-    kids = page.kids[cue]
-    if any(page.word[k] in NOBODY for k in kids if page.dep[k] == "nsubj"):
-        return True
-    return any(page.dep[k] == "neg" for k in kids)
-
-
-def _says_nothing_yet(page: Page, cue: int) -> bool:
-    """ "The sale will be announced", "the results reported below", "a meeting was called"."""
-    if page.dep[cue] in ("acl", "amod"):
-        return True
-    if any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux"):
-        return True
-    return page.lemma[cue] == "call" and not any(page.dep[k] == "oprd" for k in page.kids[cue])
-
-
-def _conditional(page: Page, cue: int) -> bool:
-    words = {page.word[k] for k in page.kids[cue] if page.dep[k] == "mark"}
-    return bool(words & {"if", "unless", "whether"})
-
-
 def _holds_when_quoted(page: Page, proposal: Proposal, frame: str) -> bool:
     """Within a quotation only reports of speech count, and "I" must quote itself."""
     cue = proposal.token
@@ -224,4 +191,6 @@ def _holds_when_quoted(page: Page, proposal: Proposal, frame: str) -> bool:
     own = any(page.word[i] in FIRST_PERSON | {"you"} for i in proposal.source)
     if own and not (stance == "neutral" and page.tag[cue] == "VBD"):
         return False
+    if frame in "op" and (stance == "demand" or page.lemma[cue] in ("ask", "promise", "pledge")):
+        return bool(proposal.source) and page.tag[cue] in FINITE  # "Canada demanded six million"
     return bool(proposal.source) and stance not in ATTITUDES and frame in "cnd"

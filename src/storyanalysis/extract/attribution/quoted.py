@@ -49,9 +49,13 @@ def _quote_before(page: Page, verb: int) -> int | None:
         if page.outer[i] != home or page.word[i] in (".", ";", ":", "that"):
             return None
         words += page.is_word[i]
-        if words > NEAR or (page.pos[i] in ("VERB", "AUX") and page.dep[i] not in NO_CLAUSE):
-            return None
+        if words > NEAR or (page.lemma[i] != "quote" and _is_verb(page, i)):
+            return None  # "the report quotes him as saying" looks back
     return None
+
+
+def _is_verb(page: Page, i: int) -> bool:
+    return page.pos[i] in ("VERB", "AUX") and page.dep[i] not in NO_CLAUSE
 
 
 def _says_more(page: Page, verb: int, quote: int) -> bool:
@@ -91,7 +95,12 @@ def _stops(page: Page, states: list[int], i: int, resumed: bool) -> bool:
     if resumed and page.pos[i] == "VERB" and page.dep[i] == "conj":
         return True  # ", he said, and accused them of ..."
     resumes = resumed and i + 1 < len(page) and states[i + 1] >= 0
-    return page.word[i] in (".", ";") and not resumes
+    ends = page.word[i] in (".", ";") or (page.word[i][-1] == "." and _is_last(page, i))
+    return ends and not resumes
+
+
+def _is_last(page: Page, i: int) -> bool:
+    return page.sents[page.sent[i]][1] == i + 1
 
 
 def _mixed_clause(page: Page, verb: int, quote: int) -> list[int]:

@@ -23,7 +23,8 @@ class Attribution:
     empty. `inside` is the index, in the list returned, of the attribution whose
     content holds this one. `closed` is false if the content rests on a quotation
     whose end mark is missing. `act` is "speech" where words are reported, "thought" where
-    attitudes, plans or deeds are. `confidence` is a calibrated probability.
+    attitudes, plans or deeds are. `confidence` is a calibrated probability. `passer` are
+    those who cite the source for it.
     """
 
     source: tuple[tuple[int, int], ...]
@@ -37,6 +38,7 @@ class Attribution:
     inside: int | None
     closed: bool
     rule: str
+    passer: tuple[tuple[int, int], ...] = ()
 
 
 def rows_of(page: Page, chosen: Sequence[Proposal]) -> list[Attribution]:
@@ -78,6 +80,7 @@ def _row(page: Page, proposal: Proposal, inside: int | None) -> Attribution:
         inside=inside,
         closed=all(page.quotes[q].closed for q in quotes),
         rule=proposal.rule,
+        passer=merge(page, proposal.passer),
     )
 
 

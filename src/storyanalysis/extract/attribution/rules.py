@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.quoted import quoted_content
+from storyanalysis.extract.attribution.speakers import speaker_beside
 from storyanalysis.extract.attribution.tree import (
     OBJECT_PREPOSITIONS,
     SUBJECTS,
@@ -27,7 +28,9 @@ from storyanalysis.extract.attribution.tree import (
 __all__ = ["Spans", "spans_of"]
 
 CLAUSES = frozenset(["ccomp", "xcomp", "oprd", "pcomp"])
+COMPLEMENTS = (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("acomp", "j"), ("prep", "p"))
 MEASURING = frozenset(["put", "estimate", "value", "peg"])
+NEVER_INVERTED = frozenset(["tell", "assure", "inform", "notify", "remind"])  # "told reporters"
 PRO_CLAUSES = frozenset(["otherwise"])  # "the council says otherwise"
 
 
@@ -61,9 +64,11 @@ def _verb(page: Page, verb: int, frames: str) -> Spans:
     top = _agent(page, verb) if passive else subject_of(page, verb)
     if top is not None and (top in taken or top == verb):
         top = None
-    if top is None and not passive:
+    if top is None and not passive and page.lemma[verb] not in NEVER_INVERTED:
         top = inverted_subject(page, verb)
     source = [] if top is None else [i for i in phrase(page, top) if i != verb]
+    if top is None and rule == "quotation beside a verb" and not passive:
+        source = speaker_beside(page, content, verb)
     if verb in range(source[0], source[-1] + 1) if source else False:
         source = [i for i in source if (i < verb) == (top is not None and top < verb)]
         source = trim(page, source)
@@ -115,7 +120,7 @@ def _verb_content(page: Page, verb: int, frames: str, passive: bool) -> tuple[li
         return trim(page, tokens), "passive"
     if figure := _figure(page, verb):
         return figure, "figure"
-    for dep, letter in (("xcomp", "x"), ("oprd", "o"), ("dobj", "o"), ("prep", "p")):
+    for dep, letter in COMPLEMENTS:
         if letter in frames and (tokens := complement(page, verb, dep)):
             return tokens, f"verb and {dep}"
     bare = [k for k in page.kids[verb] if page.word[k] in PRO_CLAUSES and k > verb]

@@ -127,12 +127,20 @@ def windows_of(
 ) -> Windows:
     """The windows of cues; `others` are all likely cues, in order."""
     pairs = _Pairs(page, grid, cues, others)
-    i, t = pairs.i, pairs.t
+    values = {**_places(pairs), **_cue_values(pairs, page, vocabulary)}
+    values["cues"], values["under"] = _other_cues(pairs)
+    joined = np.stack([values[name] for name in ATTRIBUTES])
+    return Windows(pairs.start, pairs.end, pairs.first, joined)
+
+
+def _places(pairs: _Pairs) -> dict[str, Ints]:
+    """Where each token stands, seen from the window's cue."""
+    grid, i, t = pairs.grid, pairs.i, pairs.t
     paths = grid.paths(i, t)
     one, two, three = paths.steps
     mixes = np.where(pairs.within, 1, grid.mix[grid.sent[t]])
     far = np.abs(t - i)
-    values = {
+    return {
         "side": np.sign(t - i) + 1,
         "rule": _by_rule(pairs),
         "quote": _quote_relation(pairs),
@@ -148,15 +156,20 @@ def windows_of(
         "tag": grid.tag[t],
         "word": grid.word[t],
         "ent": grid.ent[t],
-        "config": pairs.of_cue(
-            vocabulary.number("config", configuration(page, cue.token)) for cue in cues
-        ),
-        "lemma": pairs.of_cue(vocabulary.number("lemma", page.lemma[cue.token]) for cue in cues),
-        "mix": np.where(pairs.within, 1, grid.mix[grid.sent[i]]),
     }
-    values["cues"], values["under"] = _other_cues(pairs)
-    joined = np.stack([values[name] for name in ATTRIBUTES])
-    return Windows(pairs.start, pairs.end, pairs.first, joined)
+
+
+def _cue_values(pairs: _Pairs, page: Page, vocabulary: Vocabulary) -> dict[str, Ints]:
+    """What the cue is, the same for all tokens of its window."""
+    tokens = [cue.token for cue in pairs.cues]
+    grid = pairs.grid
+    configurations = vocabulary.numbers("config", [configuration(page, i) for i in tokens])
+    lemmas = vocabulary.numbers("lemma", [page.lemma[i] for i in tokens])
+    return {
+        "config": pairs.of_cue(configurations),
+        "lemma": pairs.of_cue(lemmas),
+        "mix": np.where(pairs.within, 1, grid.mix[grid.sent[pairs.i]]),
+    }
 
 
 def _by_rule(pairs: _Pairs) -> Ints:

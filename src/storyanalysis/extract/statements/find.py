@@ -13,7 +13,8 @@ import pandas as pd
 from storyanalysis import lexicons
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
-from storyanalysis.extract.statements.relays import Link, chain, cited, outer_of, wrappers
+from storyanalysis.extract.statements.relays import Link, chain, outer_of, wrappers
+from storyanalysis.extract.statements.turns import with_addressed
 from storyanalysis.extract.statements.who import Who
 from storyanalysis.tables import RELAYS, SPANS, STATEMENTS
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
 __all__ = ["find_statements"]
+
+AT_ONCE = 15  # characters between "asked" and "not to be named"
 
 
 def find_statements(
@@ -55,7 +58,7 @@ def find_statements(
         The tables of those names.
     """
     who = Who(doc, mentions, actors, outlet)
-    speakers = [who.of(a.source) for a in attributions]
+    speakers = with_addressed(who.text, attributions, [who.of(a.source) for a in attributions])
     passed_on = wrappers(who.words, attributions)
     text = who.text
     kept = [
@@ -65,13 +68,9 @@ def find_statements(
     ]
     ids = _ids([attributions[i] for i in kept])
     key_of = dict(zip(kept, ids, strict=True))
-    quoting = {i: actor for i in kept if (actor := cited(attributions[i], who))}
     chains = [chain(i, attributions, speakers, passed_on, who) for i in kept]
     rows, spans, relays = [], [], []
     for i, links in zip(kept, chains, strict=True):
-        if i in quoting and attributions[i].source:  # "the Herald reported, citing ..."
-            links.append(Link(speakers[i], *attributions[i].source[0], "cites the speaker"))
-            speakers[i] = quoting[i]
         inside = outer_of(i, attributions, passed_on)
         rows.append(
             _row(text, attributions[i], key_of[i], speakers[i], who)
@@ -130,7 +129,7 @@ def _asks_for_anonymity(text: str, attribution: Attribution) -> bool:
         return False
     end = max(b for _, b in attribution.content)
     words = text[attribution.cue[0][0] : end].lower()
-    return any(phrase in words and len(words) < 2 * len(phrase) for phrase in _anonymity())
+    return any(0 <= words.find(phrase) < AT_ONCE for phrase in _anonymity())
 
 
 def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:

@@ -51,10 +51,15 @@ class Who:
 
     def is_other_outlet(self, actor: str) -> bool:
         """Is the actor a news outlet other than the story's own?"""
-        if self.kind.get(actor) != "media":
-            return False
+        return self.kind.get(actor) == "media" and not self._is_own(actor)
+
+    def is_outside(self, actor: str) -> bool:
+        """Is the actor an organization of no other known kind, and not the story's outlet?"""
+        return self.kind.get(actor) == "organization" and not self._is_own(actor)
+
+    def _is_own(self, actor: str) -> bool:
         name = _plain(self.names[actor])
-        return not (self.outlet and (name in self.outlet or self.outlet in name))
+        return bool(self.outlet) and (name in self.outlet or self.outlet in name)
 
     def _near(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         first = bisect_right(self.starts, start - 200)
@@ -118,5 +123,7 @@ def _speaking_owner(root: Word, head: tuple[int, int, str, str], who: Who) -> st
     """ "Parliament's resolution demanding ...": the owner of a speech act speaks."""
     if head[3] != "description" or root.lemma_ not in _speech_nouns():
         return None
+    if who.kind.get(head[2]) == "document" and root.dep_ == "nsubj":
+        return None  # a document that is the subject speaks itself
     owner = next((c for c in root.children if c.dep_ == "poss"), None)
     return who.at(owner.idx) if owner is not None else None

@@ -1,0 +1,102 @@
+"""What is not said: asked for, wanted, held back, or nobody's."""
+
+from __future__ import annotations
+
+from storyanalysis.extract.attribution.cues import MODALS, statement_frames
+from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.page import Page
+
+__all__ = ["FRAGMENT", "is_unsaid"]
+
+FRAGMENT = 4  # tokens, marks included, of what may be a mere term in quotation marks
+ASKING = frozenset(["ask", "call", "appeal"])
+PRESSING = frozenset(["ask", "press", "question", "challenge", "pressure", "push"])
+SILENT = frozenset(["decline", "refuse", "fail", "hesitate", "decide"])
+NOBODY = frozenset(["nobody", "none", "neither", "no-one"])
+OPINIONS = frozenset(["think", "believe", "expect", "want", "plan", "intend", "agree", "doubt"])
+
+
+def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bool:
+    """Does the cue, in this frame, tell of words that were never said?
+
+    With `speech` the cue is a word for speaking and not for wishing or thinking.
+    """
+    cue = proposal.token
+    assert cue is not None
+    if frame in "xop" and speech and _will(page, cue):
+        return True  # "will ask", "could order"
+    if frame == "p" and page.lemma[cue] in ASKING and page.word[proposal.content[0] - 1] != "for":
+        return True  # what is asked about is not said
+    if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
+        return True
+    if _conditional(page, cue) or _is_asked(page, cue) or _only_wanted(page, cue):
+        return True
+    if frame != "q" and _withheld(page, cue):
+        return True
+    return _of_nobody(page, proposal) or _refers_back(page, proposal, frame)
+
+
+def _only_wanted(page: Page, cue: int) -> bool:
+    """ "Asked him to explain why", "hopes to say": not said yet."""
+    kids, above = page.kids[cue], page.head[cue]
+    if page.dep[cue] not in ("xcomp", "ccomp") or page.tag[cue] != "VB":
+        return False
+    if any(page.dep[k] == "aux" and page.word[k] != "to" for k in kids):
+        return False
+    verb = (page.lemma[above], page.pos[above])
+    infinitive = any(page.word[k] == "to" for k in kids)
+    return infinitive and bool(set(statement_frames().get(verb, "")) & set("xp"))
+
+
+def _of_nobody(page: Page, proposal: Proposal) -> bool:
+    """ "The trial is expected to last two weeks": an opinion that is nobody's."""
+    cue = proposal.token
+    assert cue is not None
+    return page.lemma[cue] in OPINIONS and page.tag[cue] == "VBN" and not proposal.source
+
+
+def _refers_back(page: Page, proposal: Proposal, frame: str) -> bool:
+    """ "Which first reported the plan" says who passed it on, and nothing new."""
+    content = proposal.content
+    if frame != "o" or page.dep[proposal.token or 0] != "relcl" or len(content) > FRAGMENT:
+        return False
+    return page.word[content[0]] in ("the", "this", "that", "it", "them")
+
+
+def _withheld(page: Page, cue: int) -> bool:
+    """ "would not say", "declined to comment", "nobody would explain"."""
+    if page.dep[cue] == "xcomp" and page.lemma[page.head[cue]] in SILENT:
+        return True
+    if page.pos[cue] != "VERB" or page.lemma[cue] in OPINIONS:
+        return False
+    kids = page.kids[cue]
+    if any(page.word[k] in NOBODY for k in kids if page.dep[k] == "nsubj"):
+        return True
+    return any(page.dep[k] == "neg" for k in kids)
+
+
+def _says_nothing_yet(page: Page, cue: int) -> bool:
+    """ "The sale will be announced", "the results reported below", "a meeting was called"."""
+    if page.dep[cue] in ("acl", "amod"):
+        return True
+    if _will(page, cue):
+        return True
+    return page.lemma[cue] == "call" and not any(page.dep[k] == "oprd" for k in page.kids[cue])
+
+
+def _will(page: Page, cue: int) -> bool:
+    return any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux")
+
+
+def _is_asked(page: Page, cue: int) -> bool:
+    """ "Asked who had made that decision, he smiled": nobody is named who says it."""
+    if page.tag[cue] != "VBN" or page.dep[cue] not in ("advcl", "acl"):
+        return False
+    return page.lemma[cue] in PRESSING and not any(
+        page.dep[k] in ("agent", "aux", "auxpass") for k in page.kids[cue]
+    )
+
+
+def _conditional(page: Page, cue: int) -> bool:
+    words = {page.word[k] for k in page.kids[cue] if page.dep[k] == "mark"}
+    return bool(words & {"if", "unless", "whether"})
