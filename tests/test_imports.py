@@ -25,6 +25,7 @@ ORDER = [
     "extract.sentences",
     "extract.quotes",
     "extract.words",
+    "extract.places",
     "extract.attribution",
     "extract.actors",
     "extract.statements",
