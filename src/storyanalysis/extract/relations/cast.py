@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.extract.actors.gazetteer import noun_kind
-from storyanalysis.extract.relations.lexicon import nouns_of, words_with
+from storyanalysis.extract.relations.lexicon import noun_frames, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import antecedent, clause_root, conjuncts
 from storyanalysis.extract.words import words_of
 
@@ -31,6 +31,7 @@ ASIDE = tuple(
     "outside off along".split()
 )
 SOURCE_ASIDE = ("from", "in", "at")
+SENDERS = ("of", "from", "for", "representing")
 MISTAGGED = (
     "nsubj",
     "nsubjpass",
@@ -135,12 +136,12 @@ class Cast:
         return self._both(token) or (self._descend(token, target, depth) if depth else [])
 
     def _parts(self, token: Word, here: Filler) -> list[Filler]:
-        """ "The presidents of Zambia and Malawi": two actors in one mention."""
+        """ "The presidents of Zambia and Malawi", "envoys from both": two actors in one mention."""
         if token.tag_ not in ("NNS", "NNPS"):
             return []
         for child in token.children:
             heads = [child] if child.dep_ in MODIFIERS else []
-            if child.lower_ == "of" and child.dep_ == "prep":
+            if child.lower_ in SENDERS and child.dep_ == "prep":
                 heads = [c for c in child.children if c.dep_ == "pobj"]
             for head in heads:
                 parts = [self.at[t.i] for t in conjuncts(head) if t.i in self.at]
@@ -199,6 +200,9 @@ class Cast:
             stands = noun_kind(token.text) in BODIES or token.lemma_ in nouns_of("counterpart")
             how = "head" if stands else "modifier"
             return [replace(filler, how=how) for filler in found]
+        if target and _is_harm(token):  # "the shelling of X by Y"
+            if found := self._under(children, ("by",), False, depth):
+                return [replace(filler, how="modifier") for filler in found]
         found = self._under(children, ("of",), target, depth)
         if found:
             counted = token.pos_ != "NOUN" or token.lemma_.lower() in nouns_of("quantity")
@@ -260,6 +264,12 @@ class Cast:
 def _mediates(verb: Word) -> bool:
     """ "A ceasefire brokered by Iran" is not one with Iran."""
     return verb.lemma_.lower() in words_with("mediate")
+
+
+def _is_harm(noun: Word) -> bool:
+    """Does the noun tell what somebody does to somebody?"""
+    frame = noun_frames().get(noun.lemma_.lower())
+    return frame is not None and frame.event in ("ASSAULT", "COERCE")
 
 
 def _known(ids: list[str], values: pd.Series[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ __all__ = ["fitting", "is_stoppage"]
 BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
 STANDING = BESIDE - {"aux"}  # "to meet": a sign of the infinitive stands before no target
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+LOOSE = frozenset(("in", "on", "off", "down", "over"))
 WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
 
@@ -48,14 +49,18 @@ def fitting(cast: Cast, verb: Word, frames: Sequence[Frame]) -> Iterator[tuple[F
 
 
 def _has_particle(verb: Word, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
-    """Is the particle there? "In" and "on" count as prepositions only before a slot."""
+    """Is the particle there? "In", "on" or "off" count as prepositions only before a slot."""
     if not beside.issuperset(particle):
         return False
-    loose = {word for word in particle if word in ("in", "on")} - set(frame.slots)
-    return all(
-        any(c.lower_ == word and c.dep_ in ("prt", "advmod") for c in verb.children)
-        for word in loose
-    )
+    loose = LOOSE.intersection(particle).difference(frame.slots)
+    return all(any(c.lower_ == word and _is_particle(c) for c in verb.children) for word in loose)
+
+
+def _is_particle(token: Word) -> bool:
+    """ "Took off", unlike "took up station off the coast"."""
+    if token.dep_ in ("prt", "advmod"):
+        return True
+    return token.lower_ not in ("in", "on") and not any(c.dep_ == "pobj" for c in token.children)
 
 
 def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -> list[Word] | None:

@@ -15,7 +15,7 @@ from storyanalysis.extract.relations.clauses import complements, is_passive, obj
 from storyanalysis.extract.relations.events import COOPERATION, Event
 from storyanalysis.extract.relations.fit import is_stoppage
 from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames, nouns_of, words_with
-from storyanalysis.extract.relations.phrases import conjuncts
+from storyanalysis.extract.relations.phrases import clause_root, conjuncts
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
 from storyanalysis.extract.relations.roles import DIRECT, below, sources_of, targets_of, without
 
@@ -46,6 +46,8 @@ def noun_event(cast: Cast, noun: Word) -> Event | None:
     verb, effect = _carrier(noun)
     if effect == "end":
         return _ended(cast, noun, verb, (name, frame))
+    if noun.lemma_.lower() in nouns_of("behest") and noun.head.lower_ in ("at", "on", "upon"):
+        return _at_request(cast, noun, name)
     around = _around(noun) if not effect else None
     if "light" in frame.flags and effect != "do" and around is None:
         return None
@@ -65,6 +67,16 @@ def noun_event(cast: Cast, noun: Word) -> Event | None:
     return event
 
 
+def _at_request(cast: Cast, noun: Word, name: str) -> Event | None:
+    """ "At Jordan's request, Switzerland froze the accounts": asked of whoever acts."""
+    verb = clause_root(noun.head)
+    sources = _owners(cast, noun, ("of", "by", "from"))
+    tokens = subjects(verb) if verb.pos_ in ("VERB", "AUX") else []
+    targets = [f for token in tokens for f in cast.actors_of(token) if f.how in DIRECT]
+    targets = without(targets, [f.actor for f in sources])
+    return Event(noun, name, sources, targets, "noun: at request", [noun.i]) if targets else None
+
+
 def _joint_frame(noun: Word) -> NounFrame | None:
     """ "Joint exercises by the Philippines and the United States"."""
     if noun.lemma_.lower() in nouns_of("joint activity"):
@@ -82,11 +94,10 @@ def _roles(
     verb, effect = _carrier(noun)
     sources = _owners(cast, noun, FROM if name != "RETREAT" else ("by",))
     slots = frame.slots
-    if (
-        name in MOVING and effect != "do" and not sources
-    ):  # "the deployment of Emirati commandos in Yemen"
-        sources = [f for f in targets_of(cast, noun, ("of",))[0] if f.how != "aside"]
-        slots = tuple(slot for slot in slots if slot != "of")
+    if name in MOVING and effect != "do":  # "the deployment of Emirati commandos in Yemen"
+        if not sources:
+            sources = [f for f in targets_of(cast, noun, ("of",))[0] if f.how != "aside"]
+        slots = tuple(slot for slot in slots if slot != "of" or slots == ("of",))
     targets, how = targets_of(cast, noun, slots)
     if effect == "do" and not sources:
         sources, how = sources_of(cast, verb), "light verb"

@@ -27,6 +27,7 @@ CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "bel
 GOVERNING = {"agree", "threaten", "refuse", "request", "allow"}
 BACKING = ("SUPPORT", "AID")  # what a hyphenated participle may tell: "Iran-backed"
 JUDGING = ("ACCUSE", "SUPPORT")
+MOVED = ("AID", "COOPERATE", "MOBILIZE", "RETREAT")
 NESTING = 3
 
 
@@ -81,6 +82,9 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
     if frame.event == "AGREE" and slot == "complement" and _promises_harm(cast, verb):
         event.event = "THREATEN"
+    if not sources and slot not in ("", "obj") and frame.event in MOVED and is_passive(verb):
+        sources = _movers(cast, verb, targets)  # "Polish generators were sent to Moldova"
+        event.sources = sources
     if "swap" in frame.flags:
         event.sources, event.targets = targets, sources
     event.flags = frame.flags
@@ -93,6 +97,13 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
     if event.reciprocal and len(sources) > 1 and slot in ("below", "complement"):
         event.targets = []  # the two do it with each other
     return event
+
+
+def _movers(cast: Cast, verb: Word, targets: list[Filler]) -> list[Filler]:
+    """Whose what is given or moved is, where nobody is named as giving or moving it."""
+    things = objects(verb)[:1]
+    found = [f for token in things for f in cast.actors_of(token) if cast.has_country(f)]
+    return without(found, [f.actor for f in targets])
 
 
 def _mark_answer(verb: Word, event: Event, use: tuple[Frame, list[Word]]) -> None:

@@ -26,6 +26,8 @@ CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
 APART = ("relcl", "parataxis", "nsubjpass")
 DIRECT = ("head", "of", "apposition")
 NOMINAL = ("NOUN", "PROPN")
+COMPLEX = ("according", "ahead", "because", "contrary", "due", "instead", "owing", "prior",
+           "pursuant", "regardless", "thanks")  # "according to": no place of a role  # fmt: skip
 LOST = ("advmod", "npadvmod", "intj", "dep", "nmod", "amod", "compound")
 NESTING = 4
 
@@ -138,7 +140,7 @@ def _carriers(word: Word, nouns: Sequence[Word]) -> list[Word]:
                     deeper += [c for c in child.children if c.dep_ == "pobj"]
         level = deeper
     for child in word.children:
-        if child.dep_ == "prep" and child.i > word.i:
+        if child.dep_ == "prep" and child.i > word.i and child.lower_ not in COMPLEX:
             found[child.i] = child  # "pull out of Mali"
             found.update((c.i, c) for c in child.children if c.dep_ == "pobj")
     return list(found.values())
