@@ -196,6 +196,9 @@ class Cast:
             if child.dep_ == "appos" and child.i in self.at and noun_kind(token.text):
                 return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
+        if target and found and all(f.kind == "group" and not self.has_country(f) for f in found):
+            placed = self._under(children, ("in", "of"), target, depth)  # "a Kurdish village in"
+            found = [f for f in placed if self.has_country(f)] or found
         if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
             stands = noun_kind(token.text) in BODIES or token.lemma_ in nouns_of("counterpart")
             how = "head" if stands else "modifier"
@@ -220,6 +223,8 @@ class Cast:
             names = tuple(name for name in names if name != "for")
         if target or token.like_num or noun_kind(token.text):
             found = self._under(children, names, target, depth)
+        elif token.tag_ == "NNS":  # "raiders from Nigeria"
+            found = self._under(children, ("from",), target, depth)
         return [replace(filler, how="aside") for filler in found]
 
     def _modifiers(self, children: list[Word], depth: int) -> list[Filler]:

@@ -82,6 +82,8 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
         event.event = "COERCE"  # PLOVER keeps force for bodies and things
     if event.event == "PROTEST" and event.sources and _is_official(cast, event):
         event.event = "ACCUSE"  # a state's protest is a note
+    if "foreign" in flags and _is_at_home(cast, event):
+        event.event = "COERCE"  # what a state forbids its own people
     if scene == "sport" and event.event in UNSPORTING:
         return False
     if scene and flags & {"weak", "both"}:
@@ -110,6 +112,12 @@ def _is_violent(event: Event, sentence: Sequence[Word]) -> bool:
         return True
     words = words_with("violence")
     return any(t.lemma_.lower() in words for t in sentence if t.i != event.trigger.i)
+
+
+def _is_at_home(cast: Cast, event: Event) -> bool:
+    """Is every target of the doer's own country?"""
+    ends = [(s.actor, t.actor) for s in event.sources for t in event.targets]
+    return bool(ends) and all(cast.same_side(source, target) for source, target in ends)
 
 
 def _is_cyber(cast: Cast, event: Event) -> bool:

@@ -117,7 +117,7 @@ def _events(cast: Cast, triggers: list[Word]) -> Iterator[Event]:
             found += [event] if event else []
     fill_from_neighbours(cast, found)
     for event in found:
-        if not _is_inside(event, found) and not _is_purpose(event, found):
+        if not _is_inside(event, found) and not _is_purpose(cast, event, found):
             yield from read_modality(cast, event)
 
 
@@ -158,17 +158,29 @@ def _is_noun(token: Word) -> bool:
     return token.pos_ == "VERB" and token.dep_ in NOUN_DEPS
 
 
-def _is_purpose(event: Event, others: list[Event]) -> bool:
-    """Is it the demand that a protest makes ("marched to demand")?"""
-    if event.event != "REQUEST":
+def _is_purpose(cast: Cast, event: Event, others: list[Event]) -> bool:
+    """Is it the demand a protest makes ("marched to demand"), or the same event once more?"""
+    if event.trigger.pos_ != "VERB":
         return False
-    protests = {e.trigger.i for e in others if e.event == "PROTEST"}
+    protests = {e.trigger.i for e in others if e.event == "PROTEST" and event.event == "REQUEST"}
+    same = {e.trigger.i for e in others if e is not event and _is_same(cast, event, e)}
     at = event.trigger
+    close = at.tag_ in ("VB", "VBG")
     while at.head.i != at.i and at.dep_ in PURPOSE:
         at = at.head
-        if at.i in protests:
+        if at.i in protests or (close and at.i in same):
             return True
     return False
+
+
+def _is_same(cast: Cast, event: Event, other: Event) -> bool:
+    """ "Attacked the camp, killing 15", "summoned the envoy to protest": one thing, told twice."""
+    if event.event != other.event or not other.targets:
+        return False
+    if {f.actor for f in event.sources} != {f.actor for f in other.sources}:
+        return False
+    told = any(cast.has_country(f) for f in other.targets)
+    return told or not any(cast.has_country(f) for f in event.targets)
 
 
 def _is_whole(event: Event) -> bool:

@@ -78,7 +78,8 @@ def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -
 
 def _candidates(verb: Word, preposition: str) -> list[Word]:
     if preposition:
-        return [p for prep in preps([verb], preposition) for p in prep.children if p.dep_ == "pobj"]
+        carriers = [verb, *(c for c in verb.children if c.dep_ in ("prep", "prt", "advmod"))]
+        return [p for prep in preps(carriers, preposition) for p in prep.children if p.dep_ == "pobj"]
     found: list[Word] = []
     for token in objects(verb):
         found += _chain(token)
@@ -170,6 +171,10 @@ def _is_labelled(verb: Word, name: str) -> bool:
     return False
 
 
+def _weapons() -> frozenset[str]:
+    return nouns_of("weapon") | nouns_of("missile") | nouns_of("attack")
+
+
 # what a flag asks of the words around the verb
 CHECKS: dict[str, Callable[[Word], bool]] = {
     "comp": lambda verb: bool(complements(verb)),
@@ -185,5 +190,6 @@ CHECKS: dict[str, Callable[[Word], bool]] = {
     "praise": lambda verb: _is_labelled(verb, "praise"),
     "harm": lambda verb: _is_labelled(verb, "harm"),
     "no": is_negated,
+    "weapon": lambda verb: any(t.lemma_.lower() in _weapons() for t in subjects(verb)),
     "police": lambda verb: any(t.lemma_.lower() in nouns_of("police") for t in subjects(verb)),
 }

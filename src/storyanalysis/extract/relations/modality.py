@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["read_modality"]
 
 PROMISED = {"AID", "SUPPORT", "COOPERATE", "CONCEDE"}
-ANNOUNCED = {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+ANNOUNCED = {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"}
 DROPPING = {"agree", "request", "refuse", "force", "allow"}
 YET = ("xcomp", "ccomp", "advcl")
 CARRIED = ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, objects
+from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames, nouns_of
@@ -70,6 +70,8 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
     sources = sources_of(cast, verb)
     if "patient" in frame.flags:  # "is opposed to"
         sources = [f for token in objects(verb) for f in cast.actors_of(token)]
+    elif "swap" in frame.flags:  # the subject is whom it is done to
+        sources = [f for t in subjects(verb) for f in cast.actors_of(t, target=True)] or sources
     targets, slot = _targets(cast, verb, use, depth)
     if "actor" in frame.flags:
         targets = [filler for filler in targets if filler.how in DIRECT]
@@ -140,7 +142,7 @@ def _targets(
             return targets, "purpose"
     if "answer" in frame.flags and (targets := without(_claimants(cast, verb), taken)):
         return targets, "claimant"
-    if "threaten" in found:
+    if "threaten" in found or frame.event == "THREATEN":
         held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
         if held := without(held or conditional_actors(cast, verb), taken):
             return held, "condition"

@@ -14,7 +14,7 @@ from storyanalysis.extract.relations.clauses import (
     objects,
     subjects,
 )
-from storyanalysis.extract.relations.lexicon import nouns_of
+from storyanalysis.extract.relations.lexicon import effects, nouns_of
 from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ COMPLEX = ("according", "ahead", "because", "contrary", "due", "instead", "owing
            "pursuant", "regardless", "thanks")  # "according to": no place of a role  # fmt: skip
 LOST = ("advmod", "npadvmod", "intj", "dep", "nmod", "amod", "compound")
 NESTING = 4
+NEAR = 5
 
 
 def sources_of(cast: Cast, verb: Word) -> list[Filler]:
@@ -114,7 +115,7 @@ def _in_slot(cast: Cast, word: Word, slot: str, nouns: Sequence[Word]) -> list[F
         owners = [c for noun in nouns for c in noun.children if c.dep_ == "poss"]
         return [f for token in owners for f in cast.actors_of(token)]
     for preposition in preps(_carriers(word, nouns), slot):
-        found = []
+        found = _lost_object(cast, preposition)
         for child in preposition.children:
             if child.dep_ == "pobj":
                 found += cast.actors_of(child, target=True)
@@ -122,6 +123,18 @@ def _in_slot(cast: Cast, word: Word, slot: str, nouns: Sequence[Word]) -> list[F
                 found += below(cast, child)
         if found:
             return found
+    return []
+
+
+def _lost_object(cast: Cast, preposition: Word) -> list[Filler]:
+    """Who stands right behind a preposition that the parser left without an object."""
+    if preposition.children or preposition.dep_ not in ("prep", "prt"):
+        return []
+    for token in preposition.doc[preposition.i + 1 : preposition.i + NEAR]:
+        if token.i in cast.at:
+            return cast.actors_of(token, target=True)
+        if token.pos_ not in ("DET", "ADJ", "NUM", "PROPN", "PRON"):
+            break
     return []
 
 
@@ -134,7 +147,7 @@ def _carriers(word: Word, nouns: Sequence[Word]) -> list[Word]:
         deeper = []
         for token in level:
             for child in token.children:
-                if child.dep_ == "conj":
+                if child.dep_ == "conj" or (child.dep_ == "relcl" and _imposes(child)):
                     deeper.append(child)
                 elif child.dep_ == "prep":
                     deeper += [c for c in child.children if c.dep_ == "pobj"]
@@ -144,6 +157,11 @@ def _carriers(word: Word, nouns: Sequence[Word]) -> list[Word]:
             found[child.i] = child  # "pull out of Mali"
             found.update((c.i, c) for c in child.children if c.dep_ == "pobj")
     return list(found.values())
+
+
+def _imposes(verb: Word) -> bool:
+    """ "Lifted the ban it had put on Iran": does the verb do no more than carry the noun?"""
+    return any(effect == "do" for effect, _ in effects().get((verb.lemma_.lower(), "VERB"), ()))
 
 
 def below(cast: Cast, word: Word, *, skipped: Sequence[Word] = ()) -> list[Filler]:
