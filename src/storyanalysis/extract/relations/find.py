@@ -13,7 +13,7 @@ from storyanalysis.extract.relations.claims import claim_event
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.joint import joint_event
-from storyanalysis.extract.relations.lexicon import frames, noun_frames, words_with, wrongs
+from storyanalysis.extract.relations.lexicon import frames, noun_frames, nouns_of, words_with, wrongs
 from storyanalysis.extract.relations.modality import read_modality
 from storyanalysis.extract.relations.neighbours import fill_from_neighbours
 from storyanalysis.extract.relations.nominals import noun_event
@@ -80,7 +80,8 @@ def find_relations(
 def _triggers(words: Words) -> Iterator[tuple[list[Word], list[Word]]]:
     """Sentences, and the tokens in them that may name an event."""
     names = ("lemma", "pos", "lower", "sent_start")
-    verbs, nouns = frames().keys() | wrongs().keys(), noun_frames()
+    verbs = frames().keys() | wrongs().keys()
+    nouns = noun_frames().keys() | nouns_of("joint activity")
     marks = words_with("duty") | words_with("jointly") | words_with("paired") | {"unless"}
     start = 0
     hits: list[int] = []
@@ -164,6 +165,8 @@ def _is_purpose(cast: Cast, event: Event, others: list[Event]) -> bool:
         return False
     protests = {e.trigger.i for e in others if e.event == "PROTEST" and event.event == "REQUEST"}
     same = {e.trigger.i for e in others if e is not event and _is_same(cast, event, e)}
+    if any(c.i in same for c in event.trigger.children if c.dep_ == "nsubj"):
+        return True  # "an attack on X killed nine people"
     at = event.trigger
     close = at.tag_ in ("VB", "VBG")
     while at.head.i != at.i and at.dep_ in PURPOSE:

@@ -114,7 +114,9 @@ def _is_wanted(cast: Cast, token: Word, wanted: frozenset[str]) -> bool:
 
 
 def is_stoppage(noun: Word) -> bool:
-    """Is a strike one of workers, not of weapons?"""
+    """Is a strike one of workers or fasters, not of weapons?"""
+    if any(c.lemma_.lower() in nouns_of("stoppage") for c in noun.children):
+        return True
     near = noun.doc[max(noun.i - WINDOW, 0) : noun.i + WINDOW]
     return any(token.lemma_.lower() in nouns_of("labour") for token in near)
 
