@@ -87,6 +87,9 @@ class Cast:
         for start, end, actor in rows:  # longest first: the innermost overwrites `inside`
             if not pd.isna(actor):
                 self._add(start, end, actor)
+        self.first: dict[str, int] = {}
+        for i in sorted(self.at):
+            self.first.setdefault(self.at[i].actor, i)
 
     def _add(self, start: int, end: int, actor: str) -> None:
         tokens = self.words.touching(start, end)
@@ -117,6 +120,15 @@ class Cast:
         """Does the actor belong to a country?"""
         return filler.actor in self.countries
 
+    def sender_of(self, filler: Filler) -> Filler:
+        """The country of its envoys ("threatened to expel three Russian diplomats")."""
+        if self.words[filler.token].lemma_.lower() not in nouns_of("envoy"):
+            return filler
+        for actor, country in self.countries.items():
+            if country == self.countries.get(filler.actor) and self.kinds[actor] == "country":
+                return replace(filler, actor=actor, kind="country")
+        return filler
+
     def same_side(self, one: str, other: str) -> bool:
         """Is it the same actor, one's people, or another of the same country or party?"""
         if one == other:
@@ -130,7 +142,8 @@ class Cast:
     def _one(self, token: Word, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)
         if here is not None:
-            return self._both(token) or self._parts(token, here) or self._holder(token, here)
+            parts = self._both(token) or self._parts(token, here)
+            return parts or self._author(token, here, target) or self._holder(token, here)
         if token.i in self.inside and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return [self.inside[token.i]]
         return self._both(token) or (self._descend(token, target, depth) if depth else [])
@@ -148,6 +161,18 @@ class Cast:
                 parts = [part for part in parts if part.actor != here.actor]
                 if len({part.actor for part in parts}) > 1:
                     return parts
+        return []
+
+    def _author(self, token: Word, here: Filler, target: bool) -> list[Filler]:
+        """ "Rejected a report by the university": whoever wrote it is meant."""
+        if here.kind != "document" or not target:
+            return []
+        first = self.words[self.first.get(here.actor, token.i)]  # "the report" of that report by
+        for noun in (token, first):
+            found = self._under(noun.children, ("by", "from", "in"), False, 1)
+            found = [f for f in found if f.kind not in ("document", "country")]
+            if found:
+                return [replace(f, token=token.i, how="of") for f in found]
         return []
 
     def _holder(self, token: Word, here: Filler) -> list[Filler]:

@@ -72,15 +72,13 @@ class Context:
                 return key
         return None
 
-    def speaker_before(self, offset: int, other_than: str | None) -> str | None:
-        """Who spoke last before a character, apart from one actor."""
-        found = [
-            (end, -start, speaker)
+    def said_before(self, offset: int) -> list[tuple[int, int, str]]:
+        """What was said shortly before a character, and by whom: (start, end, speaker)."""
+        return [
+            (start, end, speaker)
             for start, end, key in self.by_place.near(offset - NEAR, offset)
-            if offset - NEAR <= end <= offset
-            if (speaker := self.speakers[key]) not in (None, other_than)
+            if offset - NEAR <= end <= offset and (speaker := self.speakers[key]) is not None
         ]
-        return max(found)[2] if found else None
 
     def claimant(self, offset: int, other_than: str | None) -> str | None:
         """Who says elsewhere what the sentence at a character denies, by the words they share."""

@@ -133,6 +133,8 @@ def _targets(
     if found & GOVERNING or frame.event == "PROTEST":
         inner = inner_event(cast, verb, depth - 1)
         targets = without(_concerned(inner, found), taken) if inner else []
+        if frame.event == "THREATEN":
+            targets = [cast.sender_of(filler) for filler in targets]
         if targets:
             return targets, "complement"
     if frame.event == "PROTEST":  # "marched to show anger at the United States"
