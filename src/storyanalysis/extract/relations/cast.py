@@ -58,7 +58,7 @@ class Filler:
     start: int
     end: int
     kind: str
-    how: str  # head, modifier, of, apposition, aside
+    how: str  # head, owner, modifier, of, apposition, aside
 
 
 class Cast:
@@ -165,8 +165,11 @@ class Cast:
 
     def _author(self, token: Word, here: Filler, target: bool) -> list[Filler]:
         """ "Rejected a report by the university": whoever wrote it is meant."""
-        if here.kind != "document" or not target:
+        if here.kind != "document":
             return []
+        owners = [c for c in token.children if c.dep_ == "poss" and c.i in self.at]
+        if owners or not target:  # "his tweets shaming her"
+            return [replace(self.at[c.i], how="owner") for c in owners]
         first = self.words[self.first.get(here.actor, token.i)]  # "the report" of that report by
         for noun in (token, first):
             found = self._under(noun.children, ("by", "from", "in"), False, 1)
@@ -226,11 +229,11 @@ class Cast:
             found = [f for f in placed if self.has_country(f)] or found
         if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
             stands = noun_kind(token.text) in BODIES or token.lemma_ in nouns_of("counterpart")
-            how = "head" if stands else "modifier"
+            owned = any(c.dep_ == "poss" and c.i in self.at for c in children)
+            how = "head" if stands else "owner" if owned else "modifier"
             return [replace(filler, how=how) for filler in found]
-        if target and _is_harm(token):  # "the shelling of X by Y"
-            if found := self._under(children, ("by",), False, depth):
-                return [replace(filler, how="modifier") for filler in found]
+        if target and _is_harm(token) and (found := self._under(children, ("by",), False, depth)):
+            return [replace(filler, how="modifier") for filler in found]  # "the shelling of X by Y"
         found = self._under(children, ("of",), target, depth)
         if found:
             counted = token.pos_ != "NOUN" or token.lemma_.lower() in nouns_of("quantity")

@@ -13,7 +13,13 @@ from storyanalysis.extract.relations.claims import claim_event
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.joint import joint_event
-from storyanalysis.extract.relations.lexicon import frames, noun_frames, nouns_of, words_with, wrongs
+from storyanalysis.extract.relations.lexicon import (
+    frames,
+    noun_frames,
+    nouns_of,
+    words_with,
+    wrongs,
+)
 from storyanalysis.extract.relations.modality import read_modality
 from storyanalysis.extract.relations.neighbours import fill_from_neighbours
 from storyanalysis.extract.relations.nominals import noun_event
@@ -163,6 +169,10 @@ def _is_purpose(cast: Cast, event: Event, others: list[Event]) -> bool:
     """Is it the demand a protest makes ("marched to demand"), or the same event once more?"""
     if event.trigger.pos_ != "VERB":
         return False
+    if event.trigger.dep_ == "relcl" and event.event in ("SANCTION", "COERCE"):
+        lifted = (e for e in others if e.event in ("CONCEDE", "RETREAT"))
+        if any(event.trigger.head.i in e.cue for e in lifted):
+            return True  # "lifted the ban it had put on Iran"
     protests = {e.trigger.i for e in others if e.event == "PROTEST" and event.event == "REQUEST"}
     same = {e.trigger.i for e in others if e is not event and _is_same(cast, event, e)}
     if any(c.i in same for c in event.trigger.children if c.dep_ == "nsubj"):

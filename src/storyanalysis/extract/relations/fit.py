@@ -16,7 +16,7 @@ from storyanalysis.extract.relations.clauses import (
     subjects,
 )
 from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
-from storyanalysis.extract.relations.phrases import preps
+from storyanalysis.extract.relations.phrases import conjuncts, preps
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -79,7 +79,9 @@ def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -
 def _candidates(verb: Word, preposition: str) -> list[Word]:
     if preposition:
         carriers = [verb, *(c for c in verb.children if c.dep_ in ("prep", "prt", "advmod"))]
-        return [p for prep in preps(carriers, preposition) for p in prep.children if p.dep_ == "pobj"]
+        return [
+            p for prep in preps(carriers, preposition) for p in prep.children if p.dep_ == "pobj"
+        ]
     found: list[Word] = []
     for token in objects(verb):
         found += _chain(token)
@@ -126,8 +128,14 @@ def _flags_fit(verb: Word, frame: Frame) -> bool:
     if "must" in frame.flags:
         standing = {c.lower_ for c in verb.children if c.dep_ in STANDING}
         if not standing.intersection(frame.slots):
-            return False
+            return "recip" in frame.flags and _are_several(verb)
     return all(CHECKS[flag](verb) for flag in frame.flags if flag in CHECKS)
+
+
+def _are_several(verb: Word) -> bool:
+    """ "The Mongolian and Kazakh leaders discussed": do two of them do it, with each other?"""
+    named = [c for t in subjects(verb) for c in (t, *t.children) if c.dep_ != "relcl"]
+    return any(len(conjuncts(token)) > 1 for token in named)
 
 
 def _has(verb: Word, *deps: str) -> bool:
@@ -193,5 +201,6 @@ CHECKS: dict[str, Callable[[Word], bool]] = {
     "harm": lambda verb: _is_labelled(verb, "harm"),
     "no": is_negated,
     "weapon": lambda verb: any(t.lemma_.lower() in _weapons() for t in subjects(verb)),
+    "court": lambda verb: any(t.lemma_.lower() in nouns_of("bench") for t in subjects(verb)),
     "police": lambda verb: any(t.lemma_.lower() in nouns_of("police") for t in subjects(verb)),
 }

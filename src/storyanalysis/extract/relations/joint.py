@@ -30,10 +30,10 @@ def joint_event(cast: Cast, mark: Word) -> Event | None:
     if verb.pos_ != "VERB" or verb.lemma_ in STATIVE or is_passive(verb) or not _is_whole(mark):
         return None
     sources = [f for f in sources_of(cast, verb) if _may_work(cast, f)]
-    beside = [p for p in _companions(mark, verb) for p in cast.actors_of(p)]
-    beside = without((f for f in beside if _may_work(cast, f)), [f.actor for f in sources])
-    parties = sources + beside
-    if len(parties) < 2 or not sources or _are_one(cast, parties):
+    named = [f for token in _companions(mark, verb) for f in cast.actors_of(token)]
+    taken = [f.actor for f in sources]
+    beside = without([f for f in named if _may_work(cast, f)], taken)
+    if not sources or len(sources + beside) < 2 or _are_one(cast, sources + beside):
         return None
     event = Event(verb, "COOPERATE", sources, beside, "joint", [verb.i, mark.i])
     event.reciprocal, event.confidence = True, CERTAIN

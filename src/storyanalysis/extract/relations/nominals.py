@@ -46,7 +46,7 @@ def noun_event(cast: Cast, noun: Word) -> Event | None:
     verb, effect = _carrier(noun)
     if effect == "end":
         return _ended(cast, noun, verb, (name, frame))
-    if noun.lemma_.lower() in nouns_of("behest") and noun.head.lower_ in ("at", "on", "upon"):
+    if noun.lemma_.lower() in nouns_of("behest") and noun.head.lower_ == "at":
         return _at_request(cast, noun, name)
     around = _around(noun) if not effect else None
     if "light" in frame.flags and effect != "do" and around is None:

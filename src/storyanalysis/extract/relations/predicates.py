@@ -74,7 +74,8 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
         sources = [f for t in subjects(verb) for f in cast.actors_of(t, target=True)] or sources
     targets, slot = _targets(cast, verb, use, depth)
     if "actor" in frame.flags:
-        targets = [filler for filler in targets if filler.how in DIRECT]
+        own = (*DIRECT, "owner") if frame.event in JUDGING else DIRECT  # "admired Oman's restraint"
+        targets = [filler for filler in targets if filler.how in own]
     if frame.flags & {
         "insult",
         "false",

@@ -114,7 +114,11 @@ def _in_slot(cast: Cast, word: Word, slot: str, nouns: Sequence[Word]) -> list[F
     if slot == "poss":  # "is Iran's ally"
         owners = [c for noun in nouns for c in noun.children if c.dep_ == "poss"]
         return [f for token in owners for f in cast.actors_of(token)]
-    for preposition in preps(_carriers(word, nouns), slot):
+    carriers = _carriers(word, nouns)
+    if slot == "against":  # "a rally called by the opposition against the commission"
+        agents = [c for c in word.children if c.dep_ == "agent"]
+        carriers += [c for agent in agents for c in agent.children if c.dep_ == "pobj"]
+    for preposition in preps(carriers, slot):
         found = _lost_object(cast, preposition)
         for child in preposition.children:
             if child.dep_ == "pobj":

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["complete", "make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
-ANSWERING = {"ACCUSE", "SUPPORT", "REJECT", "THREATEN"}  # events whose target may be whom they answer
+ANSWERING = {
+    "ACCUSE",
+    "SUPPORT",
+    "REJECT",
+    "THREATEN",
+}  # events whose target may be whom they answer
 
 
 def make_row(
