@@ -220,6 +220,8 @@ def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     clause = clause_root(token)
     while token.dep_ in INSIDE:
         token = token.head
+        if token.lower_ == "according":
+            return False
     if token.dep_ == "nsubj" and "report" in effects_of(token.head):
         return False
     own = clause_root(event.trigger)

@@ -11,6 +11,7 @@ from storyanalysis.extract.relations.cast import BODIES, Cast, Filler
 from storyanalysis.extract.relations.clauses import is_passive
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.roles import sources_of, without
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ CERTAIN = 0.5
 
 def joint_event(cast: Cast, mark: Word) -> Event | None:
     """The cooperation that a word like "jointly", "side by side" or "alongside" makes of a verb."""
-    verb = mark.head
-    if mark.dep_ == "pobj":  # "in tandem with"
-        verb = verb.head
+    verb = clause_root(mark) if mark.dep_ == "pobj" else mark.head  # "in tandem with"
     if verb.pos_ != "VERB" or verb.lemma_ in STATIVE or is_passive(verb) or not _is_whole(mark):
         return None
     sources = [f for f in sources_of(cast, verb) if _may_work(cast, f)]

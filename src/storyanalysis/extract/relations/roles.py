@@ -209,7 +209,9 @@ def _phrase_head(token: Word) -> Word:
 
 def _is_own(token: Word) -> bool:
     """Does what hangs here belong to the predicate's own phrase, its purpose included?"""
-    return token.dep_ not in APART and (token.dep_ != "advcl" or is_infinitive(token))
+    if token.dep_ in APART or token.lower_ in COMPLEX:
+        return False
+    return token.dep_ != "advcl" or is_infinitive(token)
 
 
 def conditional_actors(cast: Cast, verb: Word) -> list[Filler]:
