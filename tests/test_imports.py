@@ -26,6 +26,7 @@ ORDER = [
     "extract.sentences",
     "extract.quotes",
     "extract.words",
+    "extract.places",
     "extract.attribution",
     "extract.actors",
     "extract.statements",

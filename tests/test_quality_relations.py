@@ -17,6 +17,8 @@ GOLD = {
     "own_dev": HERE / "gold" / "relations" / "dev.jsonl",
     "own_dev2": HERE / "gold" / "relations" / "dev2.jsonl",
     "own_dev3": HERE / "gold" / "relations" / "dev3.jsonl",
+    "own_dev4": HERE / "gold" / "relations" / "dev4.jsonl",
+    "own_dev5": HERE / "gold" / "relations" / "dev5.jsonl",
     "plover_examples": SHARED / "data" / "relations" / "examples_sentences.jsonl",
 }
 SCORER = SHARED / "tools" / "score_relations.py"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, overload
+
+from storyanalysis import lexicons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -211,8 +213,27 @@ def _columns(doc: Doc) -> Columns:
         columns[name] = [known[value] for value in ids]
     for name, values in zip(NUMBERS, table[len(STRINGS) :].astype("int64").tolist(), strict=True):
         columns[name] = values
+    columns["lemma"] = _mended(columns["lower"], columns["lemma"])
     columns["head"] = [i + offset for i, offset in enumerate(columns["head"])]
     return columns
+
+
+@cache
+def _slips() -> dict[str, dict[str, str]]:
+    """Lemmas that the lemmatizer gives by mistake: by lemma, the words and what they are of."""
+    found: dict[str, dict[str, str]] = {}
+    for row in lexicons.rows("lemma_fixes"):
+        found.setdefault(row["lemma"], {})[row["word"]] = row["mended"]
+    return found
+
+
+def _mended(words: list[str], lemmas: list[str]) -> list[str]:
+    """Lemmas without the lemmatizer's known slips ("fined" is of no "fin")."""
+    slips = _slips()
+    return [
+        slips[lemma].get(word, lemma) if lemma in slips else lemma
+        for word, lemma in zip(words, lemmas, strict=True)
+    ]
 
 
 def _linked(columns: Columns) -> list[Word]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from storyanalysis.extract.dates.reader import Reader
+from storyanalysis.extract.places import ByPlace
 from storyanalysis.tables import DATES
 
 if TYPE_CHECKING:
@@ -81,20 +82,12 @@ def _rows(frame: pd.DataFrame, key: str) -> Iterator[Row]:
 class Shelves:
     """Rows by place and by sentence, so that no date has to look at all of them."""
 
-    WIDTH = 1_000  # characters a shelf
-
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._places: dict[int, list[Row]] = {}
+        kept = list(rows)
+        self.near = ByPlace((row.start, row.end, row) for row in kept).near
         self._sentences: dict[str, list[Row]] = {}
-        for row in rows:
+        for row in kept:
             self._sentences.setdefault(row.sentence, []).append(row)
-            for place in range(row.start // self.WIDTH, row.end // self.WIDTH + 1):
-                self._places.setdefault(place, []).append(row)
-
-    def near(self, start: int, end: int) -> set[Row]:
-        """Every row that touches these characters, and some that stand near them."""
-        places = range(start // self.WIDTH, end // self.WIDTH + 1)
-        return {row for place in places for row in self._places.get(place, ())}
 
     def of_sentence(self, sentence: str) -> list[Row]:
         """The rows of one sentence."""

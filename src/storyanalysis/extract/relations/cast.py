@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from storyanalysis.extract.actors.gazetteer import noun_kind
-from storyanalysis.extract.relations.lexicon import nouns_of, words_with
-from storyanalysis.extract.relations.phrases import antecedent, clause_root, conjuncts
+from storyanalysis.extract.relations.lexicon import noun_frames, nouns_of, words_with
+from storyanalysis.extract.relations.phrases import antecedent, conjuncts
+from storyanalysis.extract.relations.standins import BODIES, MODIFIERS, author, both, holder, parts
 from storyanalysis.extract.words import words_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ARMED", "BODIES", "Cast", "Filler"]
 
-MODIFIERS = ("poss", "nmod", "compound", "amod")
 ASIDE = tuple(
     "against on to from with between in at for into by toward towards over among near inside "
     "outside off along".split()
@@ -37,15 +37,8 @@ MISTAGGED = (
     "dobj",
     "pobj",
 )  # a noun taken for a verb ("a U.N. offer was refused")
-GENERAL = ("man", "woman", "person", "leader", "rival", "candidate", "politician", "player",
-           "executive", "lawmaker", "official")  # fmt: skip
 DEPTH = 5
-REACH = 150  # tokens back within which "both sides" finds its two
-BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
-          "organization", "company", "media"}  # fmt: skip
 ARMED = {"country", "military", "armed-group", "government"}
-FORCES = {"military", "armed-group", "government"}
-HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ class Filler:
     start: int
     end: int
     kind: str
-    how: str  # head, modifier, of, apposition, aside
+    how: str  # head, owner, modifier, of, apposition, aside
 
 
 class Cast:
@@ -76,6 +69,7 @@ class Cast:
         ids = actors["actor_id"].tolist()
         self.kinds: dict[str, str] = dict(zip(ids, actors["kind"].tolist(), strict=True))
         self.countries = _known(ids, actors["country"])
+        self.nations = {c: a for a, c in self.countries.items() if self.kinds[a] == "country"}
         self.roles = _known(ids, actors["role"])
         self.sides = _known(ids, actors["side"])
         self.names = dict(zip(ids, actors["name"].tolist(), strict=True))
@@ -86,6 +80,9 @@ class Cast:
         for start, end, actor in rows:  # longest first: the innermost overwrites `inside`
             if not pd.isna(actor):
                 self._add(start, end, actor)
+        self.first: dict[str, int] = {}
+        for i in sorted(self.at):
+            self.first.setdefault(self.at[i].actor, i)
 
     def _add(self, start: int, end: int, actor: str) -> None:
         tokens = self.words.touching(start, end)
@@ -116,6 +113,13 @@ class Cast:
         """Does the actor belong to a country?"""
         return filler.actor in self.countries
 
+    def sender_of(self, filler: Filler) -> Filler:
+        """The country of its envoys ("threatened to expel three Russian diplomats")."""
+        if self.words[filler.token].lemma_.lower() not in nouns_of("envoy"):
+            return filler
+        nation = self.nations.get(self.countries.get(filler.actor, ""))
+        return replace(filler, actor=nation, kind="country") if nation else filler
+
     def same_side(self, one: str, other: str) -> bool:
         """Is it the same actor, one's people, or another of the same country or party?"""
         if one == other:
@@ -129,66 +133,11 @@ class Cast:
     def _one(self, token: Word, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)
         if here is not None:
-            return self._both(token) or self._parts(token, here) or self._holder(token, here)
+            found = both(self, token) or parts(self, token, here)
+            return found or author(self, token, here, target) or holder(self, token, here)
         if token.i in self.inside and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return [self.inside[token.i]]
-        return self._both(token) or (self._descend(token, target, depth) if depth else [])
-
-    def _parts(self, token: Word, here: Filler) -> list[Filler]:
-        """ "The presidents of Zambia and Malawi": two actors in one mention."""
-        if token.tag_ not in ("NNS", "NNPS"):
-            return []
-        for child in token.children:
-            heads = [child] if child.dep_ in MODIFIERS else []
-            if child.lower_ == "of" and child.dep_ == "prep":
-                heads = [c for c in child.children if c.dep_ == "pobj"]
-            for head in heads:
-                parts = [self.at[t.i] for t in conjuncts(head) if t.i in self.at]
-                parts = [part for part in parts if part.actor != here.actor]
-                if len({part.actor for part in parts}) > 1:
-                    return parts
-        return []
-
-    def _holder(self, token: Word, here: Filler) -> list[Filler]:
-        """ "Its artillery": the force acts for the one it belongs to."""
-        if here.kind in HELD and not self.has_country(here):
-            for child in token.children:
-                held = child.lower_ in ("its", "their") or here.kind in FORCES  # not "his company"
-                if held and child.dep_ == "poss" and child.tag_ == "PRP$" and child.i in self.at:
-                    return [replace(self.at[child.i], how="modifier")]
-        return [here]
-
-    def _both(self, token: Word) -> list[Filler]:
-        """ "The two neighbours", "both men": the last two the text named."""
-        words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet")}
-        if not words & {"both", "two"}:
-            return []
-        lemma = token.lemma_.lower()
-        persons = lemma in nouns_of("pair of persons")
-        if not persons and lemma not in nouns_of("pair of bodies"):
-            return []
-        found: dict[str, Filler] = {}
-        own = clause_root(token).children  # its subject, unless the words are a part of it
-        own = [c for c in own if c.dep_ == "nsubj" and c.right_edge.i < token.i]
-        subjects = {filler.actor for c in own for filler in self.actors_of(c)}
-        for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
-            filler = self.at.get(i)
-            if filler is None or filler.actor in subjects:
-                continue
-            if (persons and self._may_bear(filler, lemma)) or (
-                not persons and filler.kind in BODIES
-            ):
-                found.setdefault(filler.actor, filler)
-            if len(found) == 2:
-                return list(found.values())[::-1]
-        return []
-
-    def _may_bear(self, filler: Filler, noun: str) -> bool:
-        """Is it a person, and for "both presidents" one of that office?"""
-        if filler.kind != "person":
-            return False
-        office = self.roles.get(filler.actor, "").lower()
-        return noun_kind(noun) != "person" or noun in GENERAL or noun in office
+        return both(self, token) or (self._descend(token, target, depth) if depth else [])
 
     def _descend(self, token: Word, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
@@ -196,11 +145,17 @@ class Cast:
             if child.dep_ == "appos" and child.i in self.at and noun_kind(token.text):
                 return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
+        if target and found and all(f.kind == "group" and not self.has_country(f) for f in found):
+            placed = self.under(children, ("in", "of"), target, depth)  # "a Kurdish village in"
+            found = [f for f in placed if self.has_country(f)] or found
         if found:  # "the U.N. refugee agency" is an actor, "the U.N. report" is not
             stands = noun_kind(token.text) in BODIES or token.lemma_ in nouns_of("counterpart")
-            how = "head" if stands else "modifier"
+            owned = any(c.dep_ == "poss" and c.i in self.at for c in children)
+            how = "head" if stands else "owner" if owned else "modifier"
             return [replace(filler, how=how) for filler in found]
-        found = self._under(children, ("of",), target, depth)
+        if target and _is_harm(token) and (found := self.under(children, ("by",), False, depth)):
+            return [replace(filler, how="modifier") for filler in found]  # "the shelling of X by Y"
+        found = self.under(children, ("of",), target, depth)
         if found:
             counted = token.pos_ != "NOUN" or token.lemma_.lower() in nouns_of("quantity")
             return [replace(filler, how="of" if counted else "modifier") for filler in found]
@@ -209,14 +164,16 @@ class Cast:
                 return [replace(filler, how="apposition") for filler in found]
         for child in children:  # "a bill backed by the government", "a bomb planted by rebels"
             if child.dep_ == "acl" and child.tag_ == "VBN" and depth and not _mediates(child):
-                found = self._under(list(child.children), ("by",), False, depth - 1)
+                found = self.under(list(child.children), ("by",), False, depth - 1)
                 if found:
                     return [replace(filler, how="modifier") for filler in found]
         names = ASIDE if target else SOURCE_ASIDE
         if token.head.lemma_.lower() in words_with("reason"):  # "blamed the strike for lost sales"
             names = tuple(name for name in names if name != "for")
         if target or token.like_num or noun_kind(token.text):
-            found = self._under(children, names, target, depth)
+            found = self.under(children, names, target, depth)
+        elif token.tag_ == "NNS":  # "raiders from Nigeria"
+            found = self.under(children, ("from",), target, depth)
         return [replace(filler, how="aside") for filler in found]
 
     def _modifiers(self, children: list[Word], depth: int) -> list[Filler]:
@@ -233,7 +190,7 @@ class Cast:
                     found.append((rank + (not self.has_country(inner[0])), inner))
         return min(found, key=lambda pair: pair[0])[1] if found else []
 
-    def _under(
+    def under(
         self, children: list[Word], names: tuple[str, ...], target: bool, depth: int
     ) -> list[Filler]:
         """Actors of the first preposition among `names` that has any."""
@@ -261,6 +218,12 @@ class Cast:
 def _mediates(verb: Word) -> bool:
     """ "A ceasefire brokered by Iran" is not one with Iran."""
     return verb.lemma_.lower() in words_with("mediate")
+
+
+def _is_harm(noun: Word) -> bool:
+    """Does the noun tell what somebody does to somebody?"""
+    frame = noun_frames().get(noun.lemma_.lower())
+    return frame is not None and frame.event in ("ASSAULT", "COERCE")
 
 
 def _known(ids: list[str], values: pd.Series[str]) -> dict[str, str]:

@@ -82,6 +82,8 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
         event.event = "COERCE"  # PLOVER keeps force for bodies and things
     if event.event == "PROTEST" and event.sources and _is_official(cast, event):
         event.event = "ACCUSE"  # a state's protest is a note
+    if "foreign" in flags and _is_at_home(cast, event):
+        event.event = "COERCE"  # what a state forbids its own people
     if scene == "sport" and event.event in UNSPORTING:
         return False
     if scene and flags & {"weak", "both"}:
@@ -96,6 +98,9 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
         event.sources = [f for f in event.sources if f.how in DIRECT]
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
+    several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
+    if several and ("actor" in flags or _are_one_side(cast, event)):
+        return False
     for flag, kinds in (("force", ARMED), ("crowd", CROWD)):
         if flag in flags:
             event.sources = [f for f in event.sources if f.kind in kinds]
@@ -110,6 +115,18 @@ def _is_violent(event: Event, sentence: Sequence[Word]) -> bool:
         return True
     words = words_with("violence")
     return any(t.lemma_.lower() in words for t in sentence if t.i != event.trigger.i)
+
+
+def _is_at_home(cast: Cast, event: Event) -> bool:
+    """Is every target of the doer's own country?"""
+    ends = [(s.actor, t.actor) for s in event.sources for t in event.targets]
+    return bool(ends) and all(cast.same_side(source, target) for source, target in ends)
+
+
+def _are_one_side(cast: Cast, event: Event) -> bool:
+    """Are the doers not known to be of two countries, or bodies of none?"""
+    parties = [f for f in event.sources if f.kind in BODIES or cast.has_country(f)]
+    return len({cast.countries.get(filler.actor, filler.actor) for filler in parties}) < 2
 
 
 def _is_cyber(cast: Cast, event: Event) -> bool:
@@ -203,6 +220,8 @@ def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
     clause = clause_root(token)
     while token.dep_ in INSIDE:
         token = token.head
+        if token.lower_ == "according":
+            return False
     if token.dep_ == "nsubj" and "report" in effects_of(token.head):
         return False
     own = clause_root(event.trigger)

@@ -43,6 +43,8 @@ def is_passive(verb: Word) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not deps & {"nsubj", "aux", "dobj"}:
+        return True  # "banned from the games, Ecuador"
     if verb.dep_ == "conj" and not deps & {"nsubj", "aux", "dobj"}:
         return is_passive(verb.head)
     return False
@@ -53,12 +55,18 @@ def subjects(verb: Word) -> list[Word]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "Iran-backed militias"
         return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nmod", "nsubj")]
     if is_passive(verb):
-        agents = [c for c in verb.children if c.dep_ == "agent"]
+        agents = [c for c in verb.children if c.dep_ == "agent"] or _lost_agents(verb)
         return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if not own and verb.tag_ in FINITE:  # a name taken for an adverb ("FIFA opened a probe")
         own = [c for c in verb.children if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in ASTRAY]
     return own or _inherited(verb, CHAIN)
+
+
+def _lost_agents(verb: Word) -> list[Word]:
+    """ "By" where the parser hung it on the noun before it ("banned from the Cup by")."""
+    places = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children]
+    return [c for p in places for c in p.children if c.dep_ == "prep" and c.lower_ == "by"]
 
 
 def _inherited(verb: Word, depth: int) -> list[Word]:
@@ -189,8 +197,8 @@ def governors(token: Word) -> Iterator[tuple[Word, Word]]:
         elif _hangs_on(at, token):
             yield head, at
             at = head
-        elif at.dep_ == "pobj" and head.lower_ == "as" and at.i != token.i:
-            yield head.head, at  # "dismissed as fantasy a claim that"
+        elif at.dep_ == "pobj" and head.lower_ in ("as", "at") and at.i != token.i:
+            yield head.head, at  # "dismissed as fantasy a claim that", "scoffed at reports that"
             at = head.head
         else:
             return

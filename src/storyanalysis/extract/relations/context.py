@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from storyanalysis.extract.places import ByPlace
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.words import words_of
 
@@ -22,7 +23,6 @@ __all__ = ["Context"]
 
 CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 NEAR = 600  # characters within which "that account" looks back for who gave it
-STRETCH = 1_000  # characters of text in one place of the index
 SHARED = 2  # content words that a denial and the claim it denies have at least in common
 
 
@@ -44,8 +44,9 @@ class Context:
         speakers = zip(*_columns(statements, "statement_id", "speaker_id"), strict=True)
         self.speakers = {k: None if pd.isna(v) else str(v) for k, v in speakers}
         rows = zip(*_columns(spans, "start", "end", "statement_id", "role"), strict=True)
-        contents = [row[:3] for row in rows if row[3] == "content"]
+        contents: list[tuple[int, int, str]] = [row[:3] for row in rows if row[3] == "content"]
         self.contents = sorted(contents, key=lambda row: row[1] - row[0])
+        self.by_place = ByPlace((*row[:2], row) for row in self.contents)
         self.dates = self._dates(dates)
 
     def _dates(self, dates: pd.DataFrame) -> dict[int, list[tuple[int, str]]]:
@@ -66,34 +67,18 @@ class Context:
 
     def statement(self, offset: int) -> str | None:
         """The innermost statement whose content holds a character."""
-        for start, end, key in self._by_place.get(offset // STRETCH, ()):
+        for start, end, key in self.by_place.near(offset, offset):
             if start <= offset < end:
-                return str(key)
+                return key
         return None
 
-    @cached_property
-    def _by_place(self) -> dict[int, list[tuple[int, int, str]]]:
-        """Contents by the stretches of text they touch, the shortest first."""
-        found: dict[int, list[tuple[int, int, str]]] = {}
-        for row in self.contents:
-            for place in range(row[0] // STRETCH, row[1] // STRETCH + 1):
-                found.setdefault(place, []).append(row)
-        return found
-
-    def speaker_before(self, offset: int, other_than: str | None) -> str | None:
-        """Who spoke last before a character, apart from one actor."""
-        found = [
-            (end, -start, speaker)
-            for start, end, key in self._ended_near(offset)
-            if (speaker := self.speakers[key]) not in (None, other_than)
+    def said_before(self, offset: int) -> list[tuple[int, int, str]]:
+        """What was said shortly before a character, and by whom: (start, end, speaker)."""
+        return [
+            (start, end, speaker)
+            for start, end, key in self.by_place.near(offset - NEAR, offset)
+            if offset - NEAR <= end <= offset and (speaker := self.speakers[key]) is not None
         ]
-        return max(found)[2] if found else None
-
-    def _ended_near(self, offset: int) -> set[tuple[int, int, str]]:
-        """The contents that end at a character, or not long before it."""
-        places = range((offset - NEAR) // STRETCH, offset // STRETCH + 1)
-        rows = (row for place in places for row in self._by_place.get(place, ()))
-        return {row for row in rows if offset - NEAR <= row[1] <= offset}
 
     def claimant(self, offset: int, other_than: str | None) -> str | None:
         """Who says elsewhere what the sentence at a character denies, by the words they share."""

@@ -12,11 +12,18 @@ from storyanalysis.extract.relations.choose import choose
 from storyanalysis.extract.relations.claims import claim_event
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
-from storyanalysis.extract.relations.lexicon import frames, noun_frames, words_with, wrongs
+from storyanalysis.extract.relations.joint import joint_event
+from storyanalysis.extract.relations.lexicon import (
+    frames,
+    noun_frames,
+    nouns_of,
+    words_with,
+    wrongs,
+)
 from storyanalysis.extract.relations.modality import read_modality
 from storyanalysis.extract.relations.neighbours import fill_from_neighbours
 from storyanalysis.extract.relations.nominals import noun_event
-from storyanalysis.extract.relations.obligation import obligation_event
+from storyanalysis.extract.relations.obligation import obligation_event, ultimatum_event
 from storyanalysis.extract.relations.predicates import verb_event
 from storyanalysis.extract.relations.rows import complete, make_row, with_ids
 from storyanalysis.tables import RELATIONS
@@ -79,7 +86,9 @@ def find_relations(
 def _triggers(words: Words) -> Iterator[tuple[list[Word], list[Word]]]:
     """Sentences, and the tokens in them that may name an event."""
     names = ("lemma", "pos", "lower", "sent_start")
-    verbs, nouns, duties = frames().keys() | wrongs().keys(), noun_frames(), words_with("duty")
+    verbs = frames().keys() | wrongs().keys()
+    nouns = noun_frames().keys() | nouns_of("joint activity")
+    marks = words_with("duty") | words_with("jointly") | words_with("paired") | {"unless"}
     start = 0
     hits: list[int] = []
     rows = zip(*(words.columns[name] for name in names), strict=True)
@@ -91,7 +100,7 @@ def _triggers(words: Words) -> Iterator[tuple[list[Word], list[Word]]]:
         if (
             (pos in VERBAL and lemma in verbs)
             or (pos == "NOUN" and lemma in nouns)
-            or lower in duties
+            or lower in marks
         ):
             hits.append(i)
     if hits:
@@ -103,12 +112,10 @@ def _events(cast: Cast, triggers: list[Word]) -> Iterator[Event]:
     found: list[Event] = []
     closed: set[int] = set()
     for token in triggers:
-        event = None
-        if token.dep_ == "aux" and token.lower_ in words_with("duty"):
-            event = obligation_event(cast, token)
-        elif not _is_noun(token):
+        event = _marked(cast, token)
+        if event is None and not _is_noun(token):
             event = _of_clause(cast, token)
-        if event is not None:
+        if event is not None and not _is_known(event, found):
             closed.update(event.cue)
             found.append(event)
     for token in triggers:
@@ -117,8 +124,30 @@ def _events(cast: Cast, triggers: list[Word]) -> Iterator[Event]:
             found += [event] if event else []
     fill_from_neighbours(cast, found)
     for event in found:
-        if not _is_inside(event, found) and not _is_purpose(event, found):
+        if not _is_inside(event, found) and not _is_purpose(cast, event, found):
             yield from read_modality(cast, event)
+
+
+def _marked(cast: Cast, token: Word) -> Event | None:
+    """What a small word makes of the clause it stands in, whatever the verb is."""
+    if token.dep_ == "aux":
+        return obligation_event(cast, token) if token.lower_ in words_with("duty") else None
+    if token.lower_ == "unless":
+        return ultimatum_event(cast, token)
+    if token.lower_ in words_with("jointly") or token.lower_ in words_with("paired"):
+        return joint_event(cast, token)
+    return None
+
+
+def _is_known(event: Event, others: list[Event]) -> bool:
+    """Does the verb itself tell what a small word beside it would make of it?"""
+    if event.rule not in ("joint", "unless"):
+        return False
+    return any(
+        other.trigger.i == event.trigger.i or other.event == event.event
+        for other in others
+        if other.sources and (other.targets or len(other.sources) > 1)
+    )
 
 
 def _of_clause(cast: Cast, verb: Word) -> Event | None:
@@ -136,17 +165,35 @@ def _is_noun(token: Word) -> bool:
     return token.pos_ == "VERB" and token.dep_ in NOUN_DEPS
 
 
-def _is_purpose(event: Event, others: list[Event]) -> bool:
-    """Is it the demand that a protest makes ("marched to demand")?"""
-    if event.event != "REQUEST":
+def _is_purpose(cast: Cast, event: Event, others: list[Event]) -> bool:
+    """Is it the demand a protest makes ("marched to demand"), or the same event once more?"""
+    if event.trigger.pos_ != "VERB":
         return False
-    protests = {e.trigger.i for e in others if e.event == "PROTEST"}
+    if event.trigger.dep_ == "relcl" and event.event in ("SANCTION", "COERCE"):
+        lifted = (e for e in others if e.event in ("CONCEDE", "RETREAT"))
+        if any(event.trigger.head.i in e.cue for e in lifted):
+            return True  # "lifted the ban it had put on Iran"
+    protests = {e.trigger.i for e in others if e.event == "PROTEST" and event.event == "REQUEST"}
+    same = {e.trigger.i for e in others if e is not event and _is_same(cast, event, e)}
+    if any(c.i in same for c in event.trigger.children if c.dep_ == "nsubj"):
+        return True  # "an attack on X killed nine people"
     at = event.trigger
+    close = at.tag_ in ("VB", "VBG")
     while at.head.i != at.i and at.dep_ in PURPOSE:
         at = at.head
-        if at.i in protests:
+        if at.i in protests or (close and at.i in same):
             return True
     return False
+
+
+def _is_same(cast: Cast, event: Event, other: Event) -> bool:
+    """ "Attacked the camp, killing 15", "summoned the envoy to protest": one thing, told twice."""
+    if event.event != other.event or not other.targets:
+        return False
+    if {f.actor for f in event.sources} != {f.actor for f in other.sources}:
+        return False
+    told = any(cast.has_country(f) for f in other.targets)
+    return told or not any(cast.has_country(f) for f in event.targets)
 
 
 def _is_whole(event: Event) -> bool:

@@ -16,7 +16,7 @@ from storyanalysis.extract.relations.clauses import (
     subjects,
 )
 from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
-from storyanalysis.extract.relations.phrases import preps
+from storyanalysis.extract.relations.phrases import conjuncts, preps
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -26,6 +26,7 @@ __all__ = ["fitting", "is_stoppage"]
 BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
 STANDING = BESIDE - {"aux"}  # "to meet": a sign of the infinitive stands before no target
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+LOOSE = frozenset(("in", "on", "off", "down", "over"))
 WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
 
@@ -48,14 +49,18 @@ def fitting(cast: Cast, verb: Word, frames: Sequence[Frame]) -> Iterator[tuple[F
 
 
 def _has_particle(verb: Word, particle: tuple[str, ...], frame: Frame, beside: set[str]) -> bool:
-    """Is the particle there? "In" and "on" count as prepositions only before a slot."""
+    """Is the particle there? "In", "on" or "off" count as prepositions only before a slot."""
     if not beside.issuperset(particle):
         return False
-    loose = {word for word in particle if word in ("in", "on")} - set(frame.slots)
-    return all(
-        any(c.lower_ == word and c.dep_ in ("prt", "advmod") for c in verb.children)
-        for word in loose
-    )
+    loose = LOOSE.intersection(particle).difference(frame.slots)
+    return all(any(c.lower_ == word and _is_particle(c) for c in verb.children) for word in loose)
+
+
+def _is_particle(token: Word) -> bool:
+    """ "Took off", unlike "took up station off the coast"."""
+    if token.dep_ in ("prt", "advmod"):
+        return True
+    return token.lower_ not in ("in", "on") and not any(c.dep_ == "pobj" for c in token.children)
 
 
 def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -> list[Word] | None:
@@ -73,7 +78,10 @@ def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -
 
 def _candidates(verb: Word, preposition: str) -> list[Word]:
     if preposition:
-        return [p for prep in preps([verb], preposition) for p in prep.children if p.dep_ == "pobj"]
+        carriers = [verb, *(c for c in verb.children if c.dep_ in ("prep", "prt", "advmod"))]
+        return [
+            p for prep in preps(carriers, preposition) for p in prep.children if p.dep_ == "pobj"
+        ]
     found: list[Word] = []
     for token in objects(verb):
         found += _chain(token)
@@ -108,7 +116,9 @@ def _is_wanted(cast: Cast, token: Word, wanted: frozenset[str]) -> bool:
 
 
 def is_stoppage(noun: Word) -> bool:
-    """Is a strike one of workers, not of weapons?"""
+    """Is a strike one of workers or fasters, not of weapons?"""
+    if any(c.lemma_.lower() in nouns_of("stoppage") for c in noun.children):
+        return True
     near = noun.doc[max(noun.i - WINDOW, 0) : noun.i + WINDOW]
     return any(token.lemma_.lower() in nouns_of("labour") for token in near)
 
@@ -118,8 +128,14 @@ def _flags_fit(verb: Word, frame: Frame) -> bool:
     if "must" in frame.flags:
         standing = {c.lower_ for c in verb.children if c.dep_ in STANDING}
         if not standing.intersection(frame.slots):
-            return False
+            return "recip" in frame.flags and _are_several(verb)
     return all(CHECKS[flag](verb) for flag in frame.flags if flag in CHECKS)
+
+
+def _are_several(verb: Word) -> bool:
+    """ "The Mongolian and Kazakh leaders discussed": do two of them do it, with each other?"""
+    named = [c for t in subjects(verb) for c in (t, *t.children) if c.dep_ != "relcl"]
+    return any(len(conjuncts(token)) > 1 for token in named)
 
 
 def _has(verb: Word, *deps: str) -> bool:
@@ -165,6 +181,10 @@ def _is_labelled(verb: Word, name: str) -> bool:
     return False
 
 
+def _weapons() -> frozenset[str]:
+    return nouns_of("weapon") | nouns_of("missile") | nouns_of("attack")
+
+
 # what a flag asks of the words around the verb
 CHECKS: dict[str, Callable[[Word], bool]] = {
     "comp": lambda verb: bool(complements(verb)),
@@ -180,5 +200,7 @@ CHECKS: dict[str, Callable[[Word], bool]] = {
     "praise": lambda verb: _is_labelled(verb, "praise"),
     "harm": lambda verb: _is_labelled(verb, "harm"),
     "no": is_negated,
+    "weapon": lambda verb: any(t.lemma_.lower() in _weapons() for t in subjects(verb)),
+    "court": lambda verb: any(t.lemma_.lower() in nouns_of("bench") for t in subjects(verb)),
     "police": lambda verb: any(t.lemma_.lower() in nouns_of("police") for t in subjects(verb)),
 }

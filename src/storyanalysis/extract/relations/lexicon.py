@@ -19,6 +19,13 @@ __all__ = [
     "wrongs",
 ]
 
+KIN = {
+    "in": ("inside", "within"),
+    "on": ("upon",),
+    "toward": ("towards",),
+    "towards": ("toward",),
+    "into": ("onto",),
+}
 WRONG = "wrong"  # in place of an event: what the verb tells is blame where somebody says it
 
 
@@ -59,6 +66,12 @@ class NounFrame:
     flags: frozenset[str]
 
 
+def _slots(cell: str) -> tuple[str, ...]:
+    """Slots of a cell, each with the prepositions that mean the same place."""
+    found = [kin for slot in _split(cell) for kin in (slot, *KIN.get(slot, ()))]
+    return tuple(dict.fromkeys(found))
+
+
 def _split(cell: str, mark: str = ",") -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(mark) if part.strip())
 
@@ -87,7 +100,7 @@ def _all_frames() -> dict[str, tuple[Frame, ...]]:
         frame = Frame(
             tuple(tuple(particle.split()) for particle in _split(row["with"], "|")),
             _objects(row["object"]),
-            _split(row["slots"]),
+            _slots(row["slots"]),
             row["event"],
             frozenset(_split(row["flags"])),
         )
@@ -118,7 +131,7 @@ def noun_frames() -> dict[str, NounFrame]:
     found: dict[str, NounFrame] = {}
     for row in lexicons.rows("relation_nouns"):
         if row["event"]:
-            frame = NounFrame(row["event"], _split(row["slots"]), frozenset(_split(row["flags"])))
+            frame = NounFrame(row["event"], _slots(row["slots"]), frozenset(_split(row["flags"])))
             found.setdefault(row["noun"], frame)
     return found
 

@@ -19,6 +19,7 @@ from storyanalysis.extract.relations.clauses import (
     is_conditional,
     is_infinitive,
     is_negated,
+    is_passive,
     modals,
 )
 from storyanalysis.extract.relations.events import COOPERATION, Event
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["read_modality"]
 
 PROMISED = {"AID", "SUPPORT", "COOPERATE", "CONCEDE"}
-ANNOUNCED = {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+ANNOUNCED = {"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"}
 DROPPING = {"agree", "request", "refuse", "force", "allow"}
 YET = ("xcomp", "ccomp", "advcl")
 CARRIED = ("acomp", "dobj", "nsubjpass", "attr", "oprd", "conj")
@@ -106,6 +107,9 @@ def _future(cast: Cast, event: Event, predicate: Word) -> list[Event]:
         return [replace(event, event="AGREE", rule=event.rule + ", future")]
     if event.event not in ANNOUNCED and "legal" not in event.flags:
         return [event]
+    if not event.sources and is_passive(predicate) and not would:
+        said = [g for g, _ in governors(predicate) if "report" in effects_of(g)]
+        event.sources = [f for g in said[:1] for f in sources_of(cast, g)]
     if not _announces(cast, event, predicate, would):
         return [replace(event, status="hypothetical")]
     threat = replace(event, event="THREATEN", rule=event.rule + ", future")

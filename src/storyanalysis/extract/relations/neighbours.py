@@ -23,6 +23,8 @@ __all__ = ["fill_from_neighbours"]
 
 PASSED_ON = {"REQUEST", "THREATEN"}
 GIVEN = {"AID", "SUPPORT", "COOPERATE"}
+HARMFUL = {"COERCE", "ASSAULT", "SANCTION"}
+BLAMED = ("for", "of", "over", "with", "after")
 HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "COERCE", "ASSAULT"}
 THIRD = ("it", "they", "them", "he", "she")
 EACH = ("each", "one")
@@ -38,11 +40,15 @@ def fill_from_neighbours(cast: Cast, events: Sequence[Event]) -> None:
             _share_target(cast, event, events)
         elif event.event in GIVEN and not event.targets:
             _take_thanks(event, events)
+        elif event.event in HARMFUL and not event.sources and event.targets:
+            _take_blame(event, events)
 
 
 def _is_mutual(verb: Word) -> bool:
-    """ "Blamed each other", "traded insults with one another"."""
-    for token in objects(verb):
+    """ "Blamed each other", "fired on one another"."""
+    places = [c for c in verb.children if c.dep_ == "prep"]
+    held = [p for prep in places for p in prep.children if p.dep_ == "pobj"]
+    for token in (*objects(verb), *held):
         if token.lower_ in OTHER and token.i and token.nbor(-1).lower_ in EACH:
             return True
     return False
@@ -84,3 +90,17 @@ def _take_thanks(event: Event, events: Sequence[Event]) -> None:
             event.sources = [f for f in event.sources if f.actor in helpers] or list(other.targets)
             event.targets = without(other.sources, [f.actor for f in event.sources])
             event.rule = "thanked for"
+
+
+def _take_blame(event: Event, events: Sequence[Event]) -> None:
+    """ "Blamed Oman for the killing of": whoever is accused of a deed is said to have done it."""
+    preposition = event.trigger.head
+    if event.trigger.dep_ != "pobj" or preposition.lower_ not in BLAMED:
+        return
+    for other in events:
+        if other.event == "ACCUSE" and other.trigger.i == preposition.head.i and other.sources:
+            named = [f for f in other.targets if f.how in DIRECT]
+            event.sources = without(named, [f.actor for f in event.targets])
+            event.status, event.claimant = "reported", other.trigger
+            event.rule = "blamed for" if event.sources else event.rule
+            return

@@ -15,7 +15,7 @@ from storyanalysis.extract.relations.clauses import complements, is_passive, obj
 from storyanalysis.extract.relations.events import COOPERATION, Event
 from storyanalysis.extract.relations.fit import is_stoppage
 from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames, nouns_of, words_with
-from storyanalysis.extract.relations.phrases import conjuncts
+from storyanalysis.extract.relations.phrases import clause_root, conjuncts, preps
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
 from storyanalysis.extract.relations.roles import DIRECT, below, sources_of, targets_of, without
 
@@ -46,8 +46,12 @@ def noun_event(cast: Cast, noun: Word) -> Event | None:
     verb, effect = _carrier(noun)
     if effect == "end":
         return _ended(cast, noun, verb, (name, frame))
+    if noun.lemma_.lower() in nouns_of("behest") and noun.head.lower_ == "at":
+        return _at_request(cast, noun, name)
     around = _around(noun) if not effect else None
     if "light" in frame.flags and effect != "do" and around is None:
+        return None
+    if "weapon" in frame.flags and not _of_weapons(cast, noun):
         return None
     if "clausal" in frame.flags and not any(c.dep_ in ("acl", "prep") for c in noun.children):
         return None
@@ -63,6 +67,16 @@ def noun_event(cast: Cast, noun: Word) -> Event | None:
     event.reciprocal = "recip" in frame.flags
     event.flags = frame.flags
     return event
+
+
+def _at_request(cast: Cast, noun: Word, name: str) -> Event | None:
+    """ "At Jordan's request, Switzerland froze the accounts": asked of whoever acts."""
+    verb = clause_root(noun.head)
+    sources = _owners(cast, noun, ("of", "by", "from"))
+    tokens = subjects(verb) if verb.pos_ in ("VERB", "AUX") else []
+    targets = [f for token in tokens for f in cast.actors_of(token) if f.how in DIRECT]
+    targets = without(targets, [f.actor for f in sources])
+    return Event(noun, name, sources, targets, "noun: at request", [noun.i]) if targets else None
 
 
 def _joint_frame(noun: Word) -> NounFrame | None:
@@ -82,12 +96,13 @@ def _roles(
     verb, effect = _carrier(noun)
     sources = _owners(cast, noun, FROM if name != "RETREAT" else ("by",))
     slots = frame.slots
-    if (
-        name in MOVING and effect != "do" and not sources
-    ):  # "the deployment of Emirati commandos in Yemen"
-        sources = [f for f in targets_of(cast, noun, ("of",))[0] if f.how != "aside"]
-        slots = tuple(slot for slot in slots if slot != "of")
-    targets, how = targets_of(cast, noun, slots)
+    if name in MOVING and effect != "do":  # "the deployment of Emirati commandos in Yemen"
+        if not sources:
+            sources = [f for f in targets_of(cast, noun, ("of",))[0] if f.how != "aside"]
+        slots = tuple(slot for slot in slots if slot != "of" or slots == ("of",))
+    if name == "ASSAULT" and not sources:  # "a barrage of Israeli rockets"
+        sources = _of_weapons(cast, noun)
+    targets, how = targets_of(cast, noun, slots, nouns=_counted_by(noun))
     if effect == "do" and not sources:
         sources, how = sources_of(cast, verb), "light verb"
     if effect == "do" and not targets:
@@ -99,6 +114,21 @@ def _roles(
             targets = [f for token in tokens for f in cast.actors_of(token, target=True)]
         how = "undergoing verb"
     return sources, targets, how or "owner only"
+
+
+def _of_weapons(cast: Cast, noun: Word) -> list[Filler]:
+    """Whose the weapons are that an attack is one of."""
+    things = [p for prep in preps([noun], "of") for p in prep.children if p.dep_ == "pobj"]
+    weapons = nouns_of("weapon") | nouns_of("missile")
+    armed = [p for p in things if p.lemma_.lower() in weapons]
+    return [f for p in armed for c in p.children if c.i in cast.inside for f in cast.actors_of(c)]
+
+
+def _counted_by(noun: Word) -> list[Word]:
+    """The noun that an event noun is a quantity of ("a wave of strikes on")."""
+    above = noun.head.head
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return [above] if counted and above.lemma_.lower() in nouns_of("quantity") else []
 
 
 def _asked(cast: Cast, noun: Word, verb: Word) -> list[Filler]:

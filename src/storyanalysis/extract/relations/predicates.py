@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, objects
+from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames, nouns_of
@@ -27,6 +27,7 @@ CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "bel
 GOVERNING = {"agree", "threaten", "refuse", "request", "allow"}
 BACKING = ("SUPPORT", "AID")  # what a hyphenated participle may tell: "Iran-backed"
 JUDGING = ("ACCUSE", "SUPPORT")
+MOVED = ("AID", "COOPERATE", "MOBILIZE", "RETREAT")
 NESTING = 3
 
 
@@ -69,9 +70,12 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
     sources = sources_of(cast, verb)
     if "patient" in frame.flags:  # "is opposed to"
         sources = [f for token in objects(verb) for f in cast.actors_of(token)]
+    elif "swap" in frame.flags:  # the subject is whom it is done to
+        sources = [f for t in subjects(verb) for f in cast.actors_of(t, target=True)] or sources
     targets, slot = _targets(cast, verb, use, depth)
     if "actor" in frame.flags:
-        targets = [filler for filler in targets if filler.how in DIRECT]
+        own = (*DIRECT, "owner") if frame.event in JUDGING else DIRECT  # "admired Oman's restraint"
+        targets = [filler for filler in targets if filler.how in own]
     if frame.flags & {
         "insult",
         "false",
@@ -81,6 +85,9 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
     event = Event(verb, frame.event, sources, targets, f"verb: {slot or 'no target'}")
     if frame.event == "AGREE" and slot == "complement" and _promises_harm(cast, verb):
         event.event = "THREATEN"
+    if not sources and slot not in ("", "obj") and frame.event in MOVED and is_passive(verb):
+        sources = _movers(cast, verb, targets)  # "Polish generators were sent to Moldova"
+        event.sources = sources
     if "swap" in frame.flags:
         event.sources, event.targets = targets, sources
     event.flags = frame.flags
@@ -93,6 +100,13 @@ def _event(cast: Cast, verb: Word, use: tuple[Frame, list[Word]], depth: int) ->
     if event.reciprocal and len(sources) > 1 and slot in ("below", "complement"):
         event.targets = []  # the two do it with each other
     return event
+
+
+def _movers(cast: Cast, verb: Word, targets: list[Filler]) -> list[Filler]:
+    """Whose what is given or moved is, where nobody is named as giving or moving it."""
+    things = objects(verb)[:1]
+    found = [f for token in things for f in cast.actors_of(token) if cast.has_country(f)]
+    return without(found, [f.actor for f in targets])
 
 
 def _mark_answer(verb: Word, event: Event, use: tuple[Frame, list[Word]]) -> None:
@@ -120,6 +134,8 @@ def _targets(
     if found & GOVERNING or frame.event == "PROTEST":
         inner = inner_event(cast, verb, depth - 1)
         targets = without(_concerned(inner, found), taken) if inner else []
+        if frame.event == "THREATEN":
+            targets = [cast.sender_of(filler) for filler in targets]
         if targets:
             return targets, "complement"
     if frame.event == "PROTEST":  # "marched to show anger at the United States"
@@ -129,7 +145,7 @@ def _targets(
             return targets, "purpose"
     if "answer" in frame.flags and (targets := without(_claimants(cast, verb), taken)):
         return targets, "claimant"
-    if "threaten" in found:
+    if "threaten" in found or frame.event == "THREATEN":
         held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
         if held := without(held or conditional_actors(cast, verb), taken):
             return held, "condition"

@@ -14,7 +14,7 @@ from storyanalysis.extract.relations.clauses import (
     objects,
     subjects,
 )
-from storyanalysis.extract.relations.lexicon import nouns_of
+from storyanalysis.extract.relations.lexicon import effects, nouns_of
 from storyanalysis.extract.relations.phrases import preps
 
 if TYPE_CHECKING:
@@ -26,8 +26,11 @@ CARRYING = ("prt", "advmod", "oprd", "acomp", "dobj", "nsubjpass")
 APART = ("relcl", "parataxis", "nsubjpass")
 DIRECT = ("head", "of", "apposition")
 NOMINAL = ("NOUN", "PROPN")
+COMPLEX = ("according", "ahead", "because", "contrary", "due", "instead", "owing", "prior",
+           "pursuant", "regardless", "thanks")  # "according to": no place of a role  # fmt: skip
 LOST = ("advmod", "npadvmod", "intj", "dep", "nmod", "amod", "compound")
 NESTING = 4
+NEAR = 5
 
 
 def sources_of(cast: Cast, verb: Word) -> list[Filler]:
@@ -111,8 +114,12 @@ def _in_slot(cast: Cast, word: Word, slot: str, nouns: Sequence[Word]) -> list[F
     if slot == "poss":  # "is Iran's ally"
         owners = [c for noun in nouns for c in noun.children if c.dep_ == "poss"]
         return [f for token in owners for f in cast.actors_of(token)]
-    for preposition in preps(_carriers(word, nouns), slot):
-        found = []
+    carriers = _carriers(word, nouns)
+    if slot == "against":  # "a rally called by the opposition against the commission"
+        agents = [c for c in word.children if c.dep_ == "agent"]
+        carriers += [c for agent in agents for c in agent.children if c.dep_ == "pobj"]
+    for preposition in preps(carriers, slot):
+        found = _lost_object(cast, preposition)
         for child in preposition.children:
             if child.dep_ == "pobj":
                 found += cast.actors_of(child, target=True)
@@ -120,6 +127,18 @@ def _in_slot(cast: Cast, word: Word, slot: str, nouns: Sequence[Word]) -> list[F
                 found += below(cast, child)
         if found:
             return found
+    return []
+
+
+def _lost_object(cast: Cast, preposition: Word) -> list[Filler]:
+    """Who stands right behind a preposition that the parser left without an object."""
+    if preposition.children or preposition.dep_ not in ("prep", "prt"):
+        return []
+    for token in preposition.doc[preposition.i + 1 : preposition.i + NEAR]:
+        if token.i in cast.at:
+            return cast.actors_of(token, target=True)
+        if token.pos_ not in ("DET", "ADJ", "NUM", "PROPN", "PRON"):
+            break
     return []
 
 
@@ -132,16 +151,21 @@ def _carriers(word: Word, nouns: Sequence[Word]) -> list[Word]:
         deeper = []
         for token in level:
             for child in token.children:
-                if child.dep_ == "conj":
+                if child.dep_ == "conj" or (child.dep_ == "relcl" and _imposes(child)):
                     deeper.append(child)
                 elif child.dep_ == "prep":
                     deeper += [c for c in child.children if c.dep_ == "pobj"]
         level = deeper
     for child in word.children:
-        if child.dep_ == "prep" and child.i > word.i:
+        if child.dep_ == "prep" and child.i > word.i and child.lower_ not in COMPLEX:
             found[child.i] = child  # "pull out of Mali"
             found.update((c.i, c) for c in child.children if c.dep_ == "pobj")
     return list(found.values())
+
+
+def _imposes(verb: Word) -> bool:
+    """ "Lifted the ban it had put on Iran": does the verb do no more than carry the noun?"""
+    return any(effect == "do" for effect, _ in effects().get((verb.lemma_.lower(), "VERB"), ()))
 
 
 def below(cast: Cast, word: Word, *, skipped: Sequence[Word] = ()) -> list[Filler]:
@@ -185,7 +209,9 @@ def _phrase_head(token: Word) -> Word:
 
 def _is_own(token: Word) -> bool:
     """Does what hangs here belong to the predicate's own phrase, its purpose included?"""
-    return token.dep_ not in APART and (token.dep_ != "advcl" or is_infinitive(token))
+    if token.dep_ in APART or token.lower_ in COMPLEX:
+        return False
+    return token.dep_ != "advcl" or is_infinitive(token)
 
 
 def conditional_actors(cast: Cast, verb: Word) -> list[Filler]:

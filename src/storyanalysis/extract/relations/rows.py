@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storyanalysis.extract.relations.answers import whom_it_answers
 from storyanalysis.extract.relations.cast import ARMED, Cast, Filler
 from storyanalysis.extract.relations.clauses import objects
 from storyanalysis.extract.relations.context import Context
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["complete", "make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
-BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE", "SANCTION"}
-HARMING = {"ASSAULT", "COERCE", "SANCTION"}
-JUDGING = {"ACCUSE", "SUPPORT"}
-ANSWERING = JUDGING | {"REJECT", "THREATEN"}  # events whose target may be whom they answer
+ANSWERING = {
+    "ACCUSE",
+    "SUPPORT",
+    "REJECT",
+    "THREATEN",
+}  # events whose target may be whom they answer
 
 
 def make_row(
@@ -124,8 +127,7 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
         answers = row.pop("answers")
         document = cast.kinds.get(row["target_id"] or "") == "document"
         if row["event"] in ANSWERING and (row["target_id"] is None or document):
-            answered = None
-            answered = _answered(
+            answered = whom_it_answers(
                 cast, context, kept, row | {"answers": "words" if document else answers}
             )
             if answered is None and row["target_id"] is None:
@@ -138,41 +140,6 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
                 row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
         kept.append(row)
     return kept
-
-
-def _answered(
-    cast: Cast, context: Context, rows: list[dict[str, Any]], row: dict[str, Any]
-) -> str | None:
-    """Whom a denial, a refusal, a judgement or a threat to respond answers."""
-    opponent = _opponent(cast, rows, row["source_id"])
-    speaker = context.speaker_before(row["start"], row["source_id"])
-    if row["event"] in JUDGING:
-        return speaker
-    if row["event"] != "REJECT" or row["answers"] == "charge":
-        return opponent or (speaker if row["event"] == "REJECT" else None)
-    if row["answers"] == "words":
-        return speaker or opponent
-    if row["answers"] == "claim":
-        return context.claimant(row["start"], row["source_id"]) or opponent
-    return None
-
-
-def _opponent(cast: Cast, rows: list[dict[str, Any]], accused: str | None) -> str | None:
-    """Who last blamed, threatened or harmed the actor, failing that its side."""
-    if accused is None:
-        return None
-    near = None
-    for row in reversed(rows):
-        blamer, victim = row["source_id"], row["target_id"]
-        if row["event"] not in BLAMING or not blamer:
-            continue
-        if victim == accused:
-            return str(blamer)
-        if row["event"] in HARMING and row["claimed_by"] and cast.same_side(blamer, accused):
-            blamer, victim = row["claimed_by"], blamer  # "he said officers had beaten a barman"
-        if near is None and victim and cast.same_side(victim, accused):
-            near = None if cast.same_side(blamer, accused) else str(blamer)
-    return near
 
 
 def _is_force(cast: Cast, row: dict[str, Any]) -> bool:
