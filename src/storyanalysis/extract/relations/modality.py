@@ -67,6 +67,8 @@ def read_modality(cast: Cast, event: Event) -> list[Event]:
 def _is_proposed(event: Event) -> bool:
     """ "Discussed sanctions on Russia": an event noun that is only talked about."""
     noun, verb = event.trigger, event.trigger.head
+    if verb.lower_ == "considering" and verb.dep_ in ("prep", "advcl"):
+        return False  # "considering the threat": in view of it
     carried = noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass")
     return carried and "hypothetical" in effects_of(verb)
 

@@ -48,7 +48,8 @@ def verb_event(cast: Cast, verb: Word, depth: int = NESTING) -> Event | None:
     limits how far complements are followed for the target.
     """
     uses = frames().get(verb.lemma_.lower())
-    if verb.dep_ == "amod" and verb.pos_ == "VERB":
+    hyphened = verb.dep_ == "amod" and verb.pos_ == "VERB"
+    if hyphened:
         uses = tuple(use for use in uses or () if use.event in BACKING)
     best: Event | None = None
     weight = 0
@@ -58,6 +59,8 @@ def verb_event(cast: Cast, verb: Word, depth: int = NESTING) -> Event | None:
         if best is not None and frame.weight < weight:
             break
         event = _event(cast, verb, (frame, nouns), depth)
+        if hyphened and all(target.how == "aside" for target in event.targets):
+            return None  # who backs militias in a country backs the militias
         if event.sources if "swap" in frame.flags else event.targets:
             return event
         if best is None and "found" not in frame.flags:
