@@ -77,6 +77,16 @@ def just_kinds(text, **metadata):
             "Ferry line ends crossings\n\n" + STORY + "\nAdvertisement\n\n" + STORY,
             ["headline", "body", "boilerplate", "body"],
         ),
+        (
+            "Ferry line ends crossings\n\nEditor's note\n\nThis report first said that three boats "
+            "stop. The line has since put the number at two.\n\n" + STORY,
+            ["headline", "update", "original"],
+        ),
+        (
+            "Ferry line ends crossings\n\nEditor's note\n\nThis report first said that three boats "
+            "stop. We regret the error.\n\n" + STORY,
+            ["headline", "correction", "original"],
+        ),
         (STORY, ["body"]),
         ("One line only", ["body"]),
     ],

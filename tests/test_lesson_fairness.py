@@ -28,7 +28,7 @@ def keys(questions):
         ("“We lost the vote,” Ana Ruiz said.", "Ana Ruiz"),
         ("Ana Ruiz met Eva Stone. “We lost the vote,” she said.", None),
         ("Ana Ruiz's lawyers lost. “We lost the vote,” they said.", None),
-        ("“We lost the vote,” Ana Ruiz's report said.", None),
+        ("“We lost the vote,” Ana Ruiz's report said.", "Ana Ruiz's report"),
         ("“We lost the vote,” sources said.", None),
         ("“We lost the vote,” a person familiar with the talks said.", None),
     ],
@@ -118,7 +118,7 @@ def test_no_question_on_what_was_taken_back_without_an_update(asked):
 def test_who_passes_words_on_is_not_missing_and_people_come_before_countries(nlp):
     text = (
         "“We lost the vote in Iraq,” Ana Ruiz said, according to Paul Stone of the council in "
-        "Iran. Eva Berg had asked for the vote, and Iraq had paid for it. The Vale Echo counted."
+        "Iran. Eva Berg had fought over the vote, and Iraq had paid for it. The Vale Echo counted."
     )
     article = sa.Article.from_text(text, published="2020-01-08", outlet="The Vale Echo")
     asked = pools(Seen(sa.analyze(article, model=nlp)))["open"]

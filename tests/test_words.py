@@ -79,7 +79,7 @@ def way(page, i, t):
 
 
 def known(page, i):
-    return packaged_weights().vocabulary.number("dep", page.dep[i])
+    return packaged_weights().vocabulary.numbers("dep", [page.dep[i]])[0]
 
 
 def test_ways_through_the_tree_are_those_one_walks(doc):

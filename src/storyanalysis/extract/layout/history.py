@@ -66,13 +66,13 @@ def mark_history(parts: list[Part]) -> None:
     open_parts = ((i, part) for i, part in enumerate(parts) if not part.kind)
     marks = {i: m for i, part in open_parts if (m := match_mark(part, kinds, {"start"}))}
     _drop_footers(parts, marks)
+    _head_notes(parts, marks)
     originals = [i for i, marker in marks.items() if marker.kind == "original"]
     for i, marker in marks.items():
         part = parts[i]
-        bare = i - 1 in marks and parts[i - 1].n_words <= BARE and not parts[i - 1].is_closed
         # "CORRECTION" over "An earlier version said ..." are one
-        part.opens = not (bare and marks[i - 1].kind == marker.kind)
-        if marker.label == "editors note" and CORRECTING.search(parts[i].text):
+        part.opens = not (_is_headed(parts, marks, i) and marks[i - 1].kind == marker.kind)
+        if marker.label == "editors note" and CORRECTING.search(part.text):
             marker = replace(marker, kind="correction")
         part.become(marker.kind, f"mark: {marker.label}", marker.label)
         stop = _reach(parts, i, marker, originals, marks)
@@ -81,6 +81,20 @@ def mark_history(parts: list[Part]) -> None:
                 follower.become(marker.kind, f"below the mark: {marker.label}", marker.label)
     if originals and not any(i < originals[0] for i in marks):
         _mark_implied(parts, originals[0])
+
+
+def _is_headed(parts: list[Part], marks: dict[int, Marker], i: int) -> bool:
+    """Does a mark of its own line stand above a marked paragraph?"""
+    return i - 1 in marks and parts[i - 1].n_words <= BARE and not parts[i - 1].is_closed
+
+
+def _head_notes(parts: list[Part], marks: dict[int, Marker]) -> None:
+    """ "Editor's note" on a line of its own is whatever the note below it is."""
+    for i in list(marks):
+        if _is_headed(parts, marks, i) and marks[i - 1].label == "editors note":
+            kind = "correction" if CORRECTING.search(parts[i].text) else marks[i - 1].kind
+            marks[i - 1] = replace(marks[i - 1], kind=kind)
+            marks[i] = replace(marks[i], kind=kind)
 
 
 def _drop_footers(parts: list[Part], marks: dict[int, Marker]) -> None:
