@@ -31,8 +31,8 @@ def dates_of(
     text: str, nlp: Language, *, published: dt.date | None = MONDAY, country: str | None = None
 ) -> pd.DataFrame:
     """Table ``dates`` of a text."""
-    doc, sentences, sections = tables(text, nlp)
-    return find_dates(doc, sentences, sections, published=published, country=country)
+    doc, sentences, _ = tables(text, nlp)
+    return find_dates(doc, sentences, published=published, country=country)
 
 
 def values_of(text: str, nlp: Language, **options: object) -> list[tuple[str, str | None]]:

@@ -16,7 +16,7 @@ from storyanalysis.extract.dates.find import find_expressions
 from storyanalysis.extract.dates.frames import rulebook
 from storyanalysis.extract.dates.reader import Reader
 from storyanalysis.extract.dates.tokens import tokenize
-from storyanalysis.extract.layout import find_paragraphs, find_sections
+from storyanalysis.extract.layout import find_paragraphs
 from storyanalysis.tables import DATES, SENTENCES
 from tests.dates_help import MONDAY, dates_of, values_of
 
@@ -92,7 +92,6 @@ def test_may_the_person_and_may_the_month(nlp):
 
 def _blank(text: str, published: dt.date | None = MONDAY):
     paragraphs = find_paragraphs(text)
-    sections = find_sections(text, paragraphs)
     sentences = SENTENCES.frame(
         {
             "sentence_id": f"n{start}_{end}",
@@ -104,7 +103,7 @@ def _blank(text: str, published: dt.date | None = MONDAY):
         }
         for number, (start, end) in enumerate(paragraphs)
     )
-    return find_dates(BLANK(text), sentences, sections, published=published)
+    return find_dates(BLANK(text), sentences, published=published)
 
 
 PIECES = st.lists(

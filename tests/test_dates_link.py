@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 
 from storyanalysis.extract.dates import find_dates, link_dates, publication_hint
 from storyanalysis.extract.layout import find_paragraphs, find_sections
-from storyanalysis.tables import DATES, RELATIONS, SECTIONS, SENTENCES, STATEMENTS
+from storyanalysis.tables import DATES, RELATIONS, SENTENCES, STATEMENTS
 from tests.dates_help import MONDAY, tables
 
 
@@ -77,7 +77,7 @@ def _two_clauses():
 def _linked(statements, relations):
     doc = _two_clauses()
     sentences = _sentence(doc.text)
-    dates = find_dates(doc, sentences, SECTIONS.frame([]), published=MONDAY)
+    dates = find_dates(doc, sentences, published=MONDAY)
     before = dates.copy()
     linked = link_dates(
         dates, doc, sentences, STATEMENTS.frame(statements), RELATIONS.frame(relations)
@@ -115,8 +115,8 @@ def test_relation_of_the_sentence_if_the_clause_has_none():
 
 
 def test_no_dates_no_rows(nlp):
-    doc, sentences, sections = tables("Nothing is dated here.", nlp)
-    dates = find_dates(doc, sentences, sections, published=MONDAY)
+    doc, sentences, _ = tables("Nothing is dated here.", nlp)
+    dates = find_dates(doc, sentences, published=MONDAY)
     linked = link_dates(dates, doc, sentences, STATEMENTS.frame([]), RELATIONS.frame([]))
     assert linked.empty
     assert linked.dtypes.equals(DATES.frame([]).dtypes)

@@ -23,7 +23,6 @@ def revise(page: Page) -> pd.DataFrame:
         page.sentences(),
         page.statements(),
         page.spans(),
-        page.relations,
         page.actors(),
         page.text,
     )

@@ -26,7 +26,6 @@ def judge(*lines: tuple[str, dict], relations: pd.DataFrame | None = None) -> pd
     found = judge_sources(
         page.actors(),
         page.statements(),
-        page.spans(),
         page.relays(),
         RELATIONS.frame([]) if relations is None else relations,
         page.sections(),
@@ -148,5 +147,5 @@ def test_words_of_page_furniture_are_left_out() -> None:
         PEOPLE,
     )
     empty = RELATIONS.frame([])
-    tables = (page.statements(), page.spans(), page.relays(), empty, page.sections())
+    tables = (page.statements(), page.relays(), empty, page.sections())
     assert judge_sources(page.actors(), *tables, page.mentions()).empty

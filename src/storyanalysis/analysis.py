@@ -134,12 +134,12 @@ def tables_of(article: Article, doc: Doc) -> dict[str, pd.DataFrame]:
         doc, sections, sentences, attributions, mentions, actors, outlet=article.outlet
     )
     country = outlet_country(article.outlet)
-    dates = find_dates(doc, sentences, sections, published=article.published, country=country)
+    dates = find_dates(doc, sentences, published=article.published, country=country)
     relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)
     dates = link_dates(dates, doc, sentences, statements, relations)
     mentions, actors, statements = settle_actors(actors, mentions, statements, relays, relations)
-    revisions = find_revisions(sections, sentences, statements, spans, relations, actors, text)
-    sources = judge_sources(actors, statements, spans, relays, relations, sections, mentions)
+    revisions = find_revisions(sections, sentences, statements, spans, actors, text)
+    sources = judge_sources(actors, statements, relays, relations, sections, mentions)
     return {
         "sections": sections,
         "sentences": sentences,

@@ -17,7 +17,7 @@ from storyanalysis import lexicons
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Word", "Words", "words_of"]
+__all__ = ["Word", "Words", "mended_lemmas", "words_of"]
 
 KEY = "storyanalysis.words"  # where a Doc keeps them, in its user data
 STRINGS = ("orth", "lower", "lemma", "tag", "pos", "dep", "ent_type")
@@ -213,7 +213,7 @@ def _columns(doc: Doc) -> Columns:
         columns[name] = [known[value] for value in ids]
     for name, values in zip(NUMBERS, table[len(STRINGS) :].astype("int64").tolist(), strict=True):
         columns[name] = values
-    columns["lemma"] = _mended(columns["lower"], columns["lemma"])
+    columns["lemma"] = mended_lemmas(columns["lower"], columns["lemma"])
     columns["head"] = [i + offset for i, offset in enumerate(columns["head"])]
     return columns
 
@@ -227,7 +227,7 @@ def _slips() -> dict[str, dict[str, str]]:
     return found
 
 
-def _mended(words: list[str], lemmas: list[str]) -> list[str]:
+def mended_lemmas(words: list[str], lemmas: list[str]) -> list[str]:
     """Lemmas without the lemmatizer's known slips ("fined" is of no "fin")."""
     slips = _slips()
     return [

@@ -33,7 +33,6 @@ def find_revisions(
     sentences: pd.DataFrame,
     statements: pd.DataFrame,
     spans: pd.DataFrame,
-    relations: pd.DataFrame,
     actors: pd.DataFrame,
     text: str,
 ) -> pd.DataFrame:
@@ -41,7 +40,7 @@ def find_revisions(
 
     Parameters
     ----------
-    sections, sentences, statements, spans, relations, actors : DataFrame
+    sections, sentences, statements, spans, actors : DataFrame
         The story's tables.
     text : str
         The article's text.

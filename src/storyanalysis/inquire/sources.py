@@ -37,13 +37,13 @@ INSTITUTIONS = {
 }
 OF_SAID = ("statement_id", "speaker_id", "content", "form", "start", "end", "section_id", "hops",
            "channel")  # fmt: skip
+LONGEST = 60  # characters of words that are shown
 OF_ACTORS = ("actor_id", "name", "kind", "side", "role", "start")
 
 
 def judge_sources(
     actors: pd.DataFrame,
     statements: pd.DataFrame,
-    spans: pd.DataFrame,
     relays: pd.DataFrame,
     relations: pd.DataFrame,
     sections: pd.DataFrame,
@@ -53,7 +53,7 @@ def judge_sources(
 
     Parameters
     ----------
-    actors, statements, spans, relays, relations, sections, mentions : DataFrame
+    actors, statements, relays, relations, sections, mentions : DataFrame
         The story's tables.
 
     Returns
@@ -208,8 +208,8 @@ def _corroborations(said: Sequence[Any], ties: Ties) -> dict[str, dict[str, str]
     return found
 
 
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _kind_of(word: str, lexicon: str) -> str | None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from storyanalysis import lexicons
 from storyanalysis.extract.attribution.seams import mended
 from storyanalysis.extract.quotes import Quote, find_quotes
-from storyanalysis.extract.words import words_of
+from storyanalysis.extract.words import mended_lemmas, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -96,7 +94,7 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         end=end,
         word=columns["lower"],
         shape=shape,
-        lemma=_mended(columns["lower"], columns["lemma"]),
+        lemma=mended_lemmas(columns["lower"], [lemma.lower() for lemma in columns["lemma"]]),
         tag=columns["tag"],
         pos=columns["pos"],
         dep=tree["dep"],
@@ -122,23 +120,6 @@ def read_page(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> Page:
         n_upper=_running(word and s.isupper() for word, s in zip(is_word, shape, strict=True)),
         mix=[_mix(outer[a:b], is_word[a:b]) for a, b in sents],
     )
-
-
-@cache
-def _lemma_fixes() -> dict[tuple[str, str], str]:
-    rows = lexicons.rows("lemma_fixes")
-    return {(row["word"], row["lemma"]): row["mended"] for row in rows}
-
-
-def _mended(words: list[str], lemmas: list[str]) -> list[str]:
-    """Lemmas without the lemmatizer's known slips ("hoped" is no "hop")."""
-    fixes = _lemma_fixes()
-    slips = {slip for _, slip in fixes}
-    lower = [lemma.lower() for lemma in lemmas]
-    return [
-        fixes.get((word, lemma), lemma) if lemma in slips else lemma
-        for word, lemma in zip(words, lower, strict=True)
-    ]
 
 
 def _running(flags: Iterable[bool]) -> list[int]:

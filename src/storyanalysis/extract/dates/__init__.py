@@ -32,7 +32,6 @@ __all__ = ["find_dates", "link_dates", "publication_hint"]
 def find_dates(
     doc: Doc,
     sentences: pd.DataFrame,
-    sections: pd.DataFrame,
     *,
     published: dt.date | None = None,
     country: str | None = None,
@@ -43,8 +42,8 @@ def find_dates(
     ----------
     doc : Doc
         The parsed article.
-    sentences, sections : DataFrame
-        Tables of the same article.
+    sentences : DataFrame
+        Table ``sentences`` of the same article.
     published : datetime.date, optional
         Day of publication; without it relative expressions have no value.
     country : str, optional

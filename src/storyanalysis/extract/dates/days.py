@@ -15,7 +15,6 @@ from storyanalysis.extract.dates.numbers import read_ordinal
 __all__ = ["day", "full_year", "iso", "slash", "unresolved", "which_year"]
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?(?:[:.](\d\d))?")
-MINUTES = {"half": 30, "quarter": 15}
 
 
 def unresolved(frame: Frame, precision: str, mod: str | None = None) -> Timex:

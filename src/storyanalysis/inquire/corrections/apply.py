@@ -19,8 +19,8 @@ from storyanalysis.tables import CORRECTIONS
 
 __all__ = ["Corrected", "apply_corrections", "notes_of"]
 
-CLAIMS = ("sections", "sentences", "statements", "spans", "relations", "actors")
-VOICES = ("actors", "statements", "spans", "relays", "relations", "sections", "mentions")
+CLAIMS = ("sections", "sentences", "statements", "spans", "actors")
+VOICES = ("actors", "statements", "relays", "relations", "sections", "mentions")
 DERIVED = ("revisions", "sources")  # made of the other tables, so corrected after them
 ACTIONS: dict[str, Callable[[Rows, Entry], str]] = {
     "merge": merge,
