@@ -108,3 +108,30 @@ def test_two_countries_are_not_mixed_up_by_the_country():
         "Iraq said so on Monday, and Trump told Iraq that he would not leave the country."
     )
     assert "the country" in forms(text, "Iraq")
+
+
+def stand_ins(text):
+    """The pronouns of a text, each with its actor."""
+    story = analyze(text)
+    rows = story.mentions[story.mentions["kind"] == "pronoun"]
+    return list(zip(rows["text"], rows["actor_id"], strict=True))
+
+
+def test_an_it_that_is_nobody_is_no_mention():
+    nobody = (
+        "Acme Corp. built the mill. It seems that the roof leaks. It is unclear whether the "
+        "mill will open. It was not known who owns the land. It is raining in the valley."
+    )
+    assert stand_ins(nobody) == []
+    assert stand_ins("Acme Corp. built the mill. It is ready to open it.")[0] == (
+        "It",
+        "acme-corp",
+    )
+
+
+def test_who_is_quoted_does_not_speak_of_the_paper():
+    text = (
+        "The Vale Herald reported on Tuesday that the mayor had met Acme Corp.\n\n"
+        '"They lied to us, and it cost us the bridge," Mayor Ana Ruiz said.'
+    )
+    assert "vale-herald" not in {actor for _, actor in stand_ins(text)}

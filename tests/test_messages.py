@@ -3,7 +3,7 @@
 import pytest
 
 from storyanalysis.article import read_article
-from storyanalysis.errors import StoredError, StoryError, TableError
+from storyanalysis.errors import ArticleError, StoredError, StoryError, TableError
 from storyanalysis.inquire.corrections import read_corrections
 from storyanalysis.keep.files import write_file
 from storyanalysis.keep.output import save_all
@@ -79,3 +79,10 @@ def test_the_name_of_a_file_with_half_characters_is_kept_in_whole_ones(tmp_path)
 def test_a_table_that_there_is_not_is_told_with_those_there_are():
     with pytest.raises(TableError, match="no table 'actor': choose one of sections, "):
         made_story().table("actor")
+
+
+@pytest.mark.parametrize("text", ["Rain fell.\nIt fell on Tuesday.", "Rain fell. " * 60])
+def test_a_text_that_is_given_for_a_file_is_not_told_whole(text):
+    with pytest.raises(ArticleError, match=r"Article\.from_text") as caught:
+        read_article(text)
+    assert len(str(caught.value)) < 160

@@ -203,7 +203,7 @@ def _undated(article: Article, sections: pd.DataFrame) -> tuple[str, ...]:
         return ("no publication date: relative dates such as 'Sunday' have no value",)
     note = (
         f"no publication date was given; the page itself says {hint}: "
-        f"pass published='{hint}' to date relative expressions"
+        f"give it to date words like 'Sunday' (published='{hint}', --published {hint})"
     )
     return (note,)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from storyanalysis.cli.common import Commands, add_article, add_out, opened
+from storyanalysis.errors import StoredError
 
 __all__ = ["add", "run"]
 
@@ -32,6 +33,8 @@ def run(options: argparse.Namespace) -> None:
     from storyanalysis.keep.output import save_all
     from storyanalysis.show.summary import print_summary
 
+    if options.out is not None and options.out.is_file():
+        raise StoredError(f"{options.out} cannot be written: it is a file, --out wants a folder")
     story = opened(options)
     console = Console()
     print_summary(story, console)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
-__all__ = ["Commands", "add_article", "add_out", "opened", "say"]
+__all__ = ["Commands", "add_article", "add_out", "opened", "say", "say_notes"]
 
 # options that say how an article is read; a saved story has been read
 READING = ("published", "outlet", "title", "url", "corrections", "model")
@@ -27,6 +27,12 @@ READING = ("published", "outlet", "title", "url", "corrections", "model")
 def say(text: str) -> None:
     """One line to the terminal, beside the results."""
     print(text, file=sys.stderr)  # noqa: T201
+
+
+def say_notes(story: Story) -> None:
+    """What the analysis has to say of the article, such as that no day was given."""
+    for note in story.notes:
+        say(f"note: {note}")
 
 
 def add_article(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
+from storyanalysis.cli.common import Commands, add_article, add_out, opened, say, say_notes
 from storyanalysis.keep.formats import FORMATS
 
 __all__ = ["add", "run"]
@@ -31,5 +31,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Analyse or open the story, and write it."""
-    written = opened(options).export(options.out, format=options.to)
+    story = opened(options)
+    say_notes(story)
+    written = story.export(options.out, format=options.to)
     say(f"written: {written}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
+from storyanalysis.cli.common import Commands, add_article, add_out, opened, say, say_notes
 from storyanalysis.readers.reading import counted
 
 __all__ = ["add", "run"]
@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> None:
 
     kinds = KINDS if options.kinds is None else [k.strip() for k in options.kinds.split(",")]
     story = opened(options)
+    say_notes(story)
     lesson = make_lesson(story, n=options.questions, kinds=kinds, answers=options.answers)
     folder = lesson.save(options.out, overwrite=options.overwrite)
     for note in lesson.notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from storyanalysis.cli.common import Commands, add_article, add_out, opened, say
+from storyanalysis.cli.common import Commands, add_article, add_out, opened, say, say_notes
 
 __all__ = ["add", "run"]
 
@@ -24,4 +24,6 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Analyse or open the story, and write the page."""
-    say(f"written: {opened(options).report(options.out)}")
+    story = opened(options)
+    say_notes(story)
+    say(f"written: {story.report(options.out)}")

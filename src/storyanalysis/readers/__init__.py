@@ -15,6 +15,7 @@ from storyanalysis.readers.reading import Reading, Source
 __all__ = ["LARGEST", "Reading", "Source", "read_file", "read_source", "read_url"]
 
 LARGEST = 50_000_000  # bytes of a file; a PDF may have many pictures
+LONGEST_NAME = 255  # letters that file systems allow a name
 
 
 def read_file(path: Path) -> Reading:
@@ -63,8 +64,16 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
+        if "\n" in str(path):
+            raise ArticleError(
+                "this is the text of an article and no file's name: use Article.from_text(text)"
+            ) from None
         raise ArticleError(f"{path} does not exist: check the name and the folder") from None
     except (OSError, ValueError) as error:
+        if len(path.name) > LONGEST_NAME:
+            raise ArticleError(
+                f"{str(path)[:60]!r}... is no file's name: a text goes to Article.from_text(text)"
+            ) from None
         reason = getattr(error, "strerror", None) or error
         raise ArticleError(f"{path} cannot be read: {reason}") from error
     if len(data) > LARGEST:

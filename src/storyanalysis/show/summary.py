@@ -60,7 +60,7 @@ def _actors(story: Story) -> pd.DataFrame:
             "what": actors["role"].fillna(actors["kind"]),
             "side": actors["side"].where(actors["side"].ne(actors["name"]).fillna(False)),
             "says": actors["n_statements"],
-            "named": actors["n_mentions"],
+            "mentioned": actors["n_mentions"],
         }
     )
 
@@ -120,9 +120,10 @@ def print_summary(story: Story, console: Console) -> None:
     known = [article.outlet or "", str(article.published or ""), count_words(story)]
     console.print(escape(_safe(", ".join(part for part in known if part))))
     for heading, frame in summary_frames(story).items():
-        console.print(f"\n[bold]{heading}[/bold] ({len(frame)})")
         if frame.empty:
+            console.print(f"\n[bold]{heading}[/bold]: none found")
             continue
+        console.print(f"\n[bold]{heading}[/bold] ({len(frame)})")
         console.print(_table(frame, console.width))
         if len(frame) > MOST:
             console.print(f"... and {len(frame) - MOST} more (in the files that --out writes)")

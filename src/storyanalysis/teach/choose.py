@@ -32,7 +32,8 @@ WHY_NONE = {
     "chain": "no statement surely came through somebody else's hands",
     "date": "no relative date has a value (is the day of publication given?)",
     "edge": "no sentence surely shows who does what to whom",
-    "revision": "nothing in the story is seen to be taken back by a later part of the page",
+    "revision": "nothing is seen to be taken back by a later part of the page, or too few other "
+    "sentences of the earlier part could be offered beside it",
     "imvain": "no source can be judged surely enough",
     "open": "nobody speaks in the story, and nothing is taken back",
 }

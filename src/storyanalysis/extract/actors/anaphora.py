@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.gazetteer import pronouns
+from storyanalysis.extract.actors.gazetteer import pronouns, word_set
 from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.language import sentence_at
 
@@ -30,6 +30,7 @@ __all__ = ["find_pronouns", "link_pronouns"]
 
 NEAR = 4  # sentences a pronoun looks back, those that are quoted from end to end aside
 FAR = 30  # sentences it looks back in all
+ABOUT_OTHERS = 1.5  # how much less a paper stands out: it reports on others
 
 
 def link_pronouns(candidates: list[Candidate], roster: Roster, context: Context) -> None:
@@ -153,8 +154,13 @@ def _third(candidate: Candidate, roster: Roster, context: Context, told: list[in
     for i in sorted(near):
         if not _agrees(candidate, roster.all[i]):
             continue
+        media = roster.all[i].label == "media"
         for mention in near[i]:
+            if media and quoted and context.holder[mention.head] < 0:
+                continue  # who is quoted speaks of the news, not of the paper that quotes him
             score = _salience(candidate, mention, back(mention.start), context)
+            if media and score is not None and (candidate.plural or back(mention.start) > 0):
+                score -= ABOUT_OTHERS
             if score is not None and (best is None or score > best[0] + 1e-9):
                 best = (score, i)
     return best[1] if best else None
@@ -198,8 +204,6 @@ def _salience(
         score += 0.8
     if candidate.plural and not mention.plural:
         score -= 1.2
-    if candidate.plural and mention.label == "media":
-        score -= 1.5  # papers report on others
     return score
 
 
@@ -222,7 +226,7 @@ def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidat
         person, gender, plural = pronouns()[token.lower_]
         if person == 0 and not _is_relative(token):
             continue
-        if any(start <= token.idx < end for start, end in skipped):
+        if any(start <= token.idx < end for start, end in skipped) or _is_expletive(token):
             continue
         found.append(
             Candidate(
@@ -237,6 +241,29 @@ def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidat
             )
         )
     return found
+
+
+def _is_expletive(token: Token) -> bool:
+    """ "It seems that", "it is unclear whether", "it rained": an "it" that is nobody.
+
+    After Lappin and Leass 1994, section 2.2, "Identification of pleonastic pronouns".
+    """
+    if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head
+    if verb.lemma_ in word_set("verb of weather"):
+        return True
+    told = any(child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children)
+    if verb.lemma_ in word_set("verb of seeming"):
+        return told or (verb.dep_ in ("ccomp", "parataxis", "ROOT") and _clause_follows(verb))
+    judged = any(child.dep_ == "acomp" for child in verb.children)
+    return told and (token.dep_ == "nsubjpass" or (verb.lemma_ == "be" and judged))
+
+
+def _clause_follows(verb: Token) -> bool:
+    """ "It appears the government will fall": a subject stands right behind the verb."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return behind is not None and behind.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS", "EX")
 
 
 def _is_relative(token: Token) -> bool:
