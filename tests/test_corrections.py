@@ -582,7 +582,7 @@ def test_the_command_line_takes_corrections(tmp_path, capsys):
 
 def test_the_shipped_corrections_are_up_to_date():
     story = sa.analyze(ROOT / "data" / "iraq-letter.txt")
-    assert story.corrections["status"].tolist() == ["applied"] * 3, story.notes
+    assert set(story.corrections["status"]) == {"applied"}, story.notes
 
 
 WORDS = st.sampled_from(

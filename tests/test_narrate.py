@@ -117,7 +117,7 @@ def test_a_long_table_is_cut_and_says_so():
 
 
 def test_an_empty_story_has_a_summary():
-    assert "Who appears (0)" in on_terminal(empty_story(), 80)
+    assert "Who appears: none found" in on_terminal(empty_story(), 80)
 
 
 def test_it_is_a_string_that_notebooks_format():
