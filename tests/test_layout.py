@@ -351,3 +351,13 @@ def test_entries_begin_with_times_of_any_form(later, earlier):
 def test_a_time_under_the_headline_is_no_entry():
     page = f"Ferry line ends crossings\n\nPosted 4:52 p.m.\n\n{STORY}"
     assert just_kinds(page) == ["headline", "boilerplate", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ana Ruiz and Tom" + " the" * 90 + " ás", "Text: Ana Ruiz" + " And And" * 60 + " ás"],
+)
+def test_a_line_that_is_almost_a_byline_takes_no_time(line):
+    """Words that could be read in two ways each took time that doubled with every word."""
+    found = just_kinds("Ferry line ends crossings\n\n" + line + "\n\n" + STORY)
+    assert found[0] == "headline"
