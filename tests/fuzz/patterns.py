@@ -170,6 +170,17 @@ def _sample(items: Any, before: str, found: set[tuple[str, str]]) -> str:
     return made
 
 
+def _ways(items: Any) -> Iterator[list[Any]]:
+    """The items with each of their first alternatives: two that fit the same words take turns."""
+    items = list(items)
+    at = next((k for k, (code, _) in enumerate(items) if str(code) == "BRANCH"), None)
+    if at is None:
+        yield items
+        return
+    for branch in items[at][1][1]:
+        yield [*items[:at], *branch, *items[at + 1 :]]
+
+
 def _one(code: str, value: Any, before: str, found: set[tuple[str, str]]) -> str:
     if code == "LITERAL":
         return chr(value)
@@ -183,7 +194,7 @@ def _one(code: str, value: Any, before: str, found: set[tuple[str, str]]) -> str
         least, most, inner = value
         piece = _sample(inner, before, found)
         if int(most) > 1:
-            found.add((before, piece))
+            found |= {(before, _sample(way, before, set())) for way in _ways(inner)}
         return piece * max(int(least), 1 if int(most) else 0)
     if code == "SUBPATTERN":
         return _sample(value[-1], before, found)
