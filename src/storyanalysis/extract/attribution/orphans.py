@@ -88,10 +88,7 @@ class _Turns:
         spoken = [
             (p.cue[0], k)
             for k, p in enumerate(found)
-            if p.token is not None
-            and p.source
-            and page.outer[p.token] < 0
-            and speaks(page, p.token)
+            if p.token is not None and p.source and _is_spoken(page, p.token)
         ]
         self.cues = sorted(spoken)
 
