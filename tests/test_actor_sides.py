@@ -125,3 +125,15 @@ def test_an_office_goes_with_no_body_where_two_are_spoken_of_alike():
         "Kestrel Motors sued Harbour Foods on Monday.\n\nChief executive Jon Bell shrugged."
     )
     assert found["Jon Bell"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "backs"),
+    [
+        ("A raid killed Ali Bakr, a commander of Morocco-backed fighters.", True),
+        ("Morocco-based fighters left the town, the army said.", False),
+        ("Jordan-born Hana Saleh left the town, the army said.", False),
+    ],
+)
+def test_who_backs_somebody_is_somebody_in_the_story(text, backs):
+    assert bool({"Morocco", "Jordan"} & sides(text).keys()) is backs

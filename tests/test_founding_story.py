@@ -131,3 +131,7 @@ def test_the_update_contradicts_the_letter(story):
 def test_sides_of_the_founding_conflict(story):
     nodes = set(story.graph(by="side").nodes)
     assert {"United States", "Iraq", "Iran", "coalition"} <= nodes
+
+
+def test_a_country_that_backs_somebody_is_an_actor(story):
+    assert {"United States", "Iraq", "Iran"} <= set(story.actors["name"])

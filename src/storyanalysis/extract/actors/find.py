@@ -168,7 +168,7 @@ def _without_absorbed(
             continue  # "Dam is sound", and "the dam" elsewhere
         if name.rule == WEAK and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
             continue  # "a Western diplomat", "a Victorian library"
-        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE:
+        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE and not _backs(doc, name):
             name.rule += AS_PLACE  # "a Danish trawler", "Fiji's airline": where it is from
         elif name.in_title:
             name.rule += UNTOLD
@@ -176,6 +176,16 @@ def _without_absorbed(
             name.rule += AS_PLACE if name.label == "place" else UNTOLD
         kept.append(name)
     return kept
+
+
+def _backs(doc: Doc, name: Candidate) -> bool:
+    """ "Iran-backed militias": the country does something, where "Iran-based" tells a place."""
+    token = doc[name.head]
+    return (
+        token.i + 1 < len(doc)
+        and doc[token.i + 1].tag_ == "HYPH"
+        and token.head.lemma_ in word_set("backing verb")
+    )
 
 
 def _is_where(doc: Doc, name: Candidate) -> bool:
