@@ -283,3 +283,11 @@ def test_day_and_outlet_of_the_gold_are_used_for_an_article(tmp_path, capsys):
     assert main(["score", str(path), str(tmp_path / "s.gold.json")]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert "value 1.00" in printed
+
+
+def test_day_of_a_saved_story_is_used_for_an_article(tmp_path, capsys):
+    path = tmp_path / "s.txt"
+    path.write_text("The mayor spoke on Sunday.\n", encoding="utf-8")
+    gold = sa.analyze(sa.read_article(path, published="2024-05-08")).save(tmp_path / "gold")
+    assert main(["score", str(path), str(gold)]) == 0
+    assert "value 1.00" in " ".join(capsys.readouterr().out.split())

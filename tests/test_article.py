@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyanalysis.analysis import analyze
 from storyanalysis.article import Article, read_article
 from storyanalysis.errors import ArticleError
 
@@ -117,6 +118,12 @@ def test_an_article_cannot_be_changed():
 def test_text_must_be_text():
     with pytest.raises(ArticleError, match="not bytes"):
         Article.from_text(b"Rain fell.")
+
+
+@pytest.mark.parametrize("nothing", [None, 7, ["a.txt"]])
+def test_what_is_no_path_is_told(nothing):
+    with pytest.raises(ArticleError, match="path or a web address, not"):
+        analyze(nothing)
 
 
 @given(st.binary(max_size=300))

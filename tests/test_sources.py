@@ -49,6 +49,21 @@ def test_only_those_who_speak_or_relay_are_sources() -> None:
     assert pd.isna(found.loc["echo", "independent"])
 
 
+def test_a_country_named_as_the_place_is_not_spoken_about() -> None:
+    people = {
+        "orm": {"name": "Orm", "kind": "country", "side": "Orm"},
+        "ruiz": {"name": "Leo Ruiz", "side": "Orm"},
+    }
+    for content, own in (("Rain fell in Orm", False), ("Rain in Orm helped Orm", True)):
+        said = [{"cue": "said", "content": content, "speaker": "ruiz"}]
+        page = Page([("body", None, [f"Leo Ruiz said {content}."])], said, people)
+        found = judge_sources(
+            page.actors(), page.statements(), page.relays(), RELATIONS.frame([]),
+            page.sections(), page.mentions(),
+        )  # fmt: skip
+        assert ("own side" in found.set_index("actor_id").loc["ruiz", "independent_reason"]) is own
+
+
 def test_independent_of_whom_it_speaks_about() -> None:
     about_own = {"content": "Tarn County is right", "speaker": "holt"}
     about_other = {"content": "Tarn County is wrong", "speaker": "ruiz"}

@@ -8,6 +8,7 @@ format, are in :mod:`storyanalysis.readers`; :func:`read_article` finds the righ
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,11 @@ def read_article(
     """
     given = {"published": published, "outlet": outlet, "url": url, "title": title}
     given = {key: value for key, value in given.items() if value is not None}
+    if not isinstance(path, (str, os.PathLike)):
+        raise ArticleError(
+            f"an article is read from a file's path or a web address, not {type(path).__name__}; "
+            "Article.from_text takes a text"
+        )
     if isinstance(path, str) and looks_like_url(path):
         return _article(read_url(path), None, given, path.strip()[:200])
     file = Path(path)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from storyanalysis import lexicons
 from storyanalysis.inquire.records import records
 
 __all__ = ["Ties"]
@@ -34,7 +37,8 @@ class Ties:
         relations: pd.DataFrame,
         mentions: pd.DataFrame,
     ) -> None:
-        people = records(actors, "actor_id", "name", "side")
+        people = records(actors, "actor_id", "name", "side", "kind")
+        self._countries = {row.actor_id for row in people if row.kind == "country"}
         self._names = {row.actor_id: row.name for row in people}
         self._sides = {row.actor_id: row.side for row in people if not pd.isna(row.side)}
         self._longest: dict[str, int] = {}
@@ -48,11 +52,10 @@ class Ties:
             for end in (row.source_id, row.target_id):
                 for key in (end, f"={self._sides.get(end)}", f"={self._names.get(end)}"):
                     self._fights_of.setdefault(key, set()).add(at)
-        found = zip(
-            *(mentions[name].tolist() for name in ("start", "end", "actor_id")), strict=True
-        )
+        columns = (mentions[name].tolist() for name in ("start", "end", "actor_id", "text"))
+        found = zip(*columns, strict=True)
         self._mentions = sorted(row for row in found if not pd.isna(row[2]))
-        self._starts = [start for start, _, _ in self._mentions]
+        self._starts = [start for start, *_ in self._mentions]
 
     def _note_ways(self, said: Sequence[Any], relays: Sequence[Any]) -> None:
         """Who passes on whom, and the longest way from each to the reader."""
@@ -81,12 +84,19 @@ class Ties:
         return side is not None and side in (self._sides.get(other), self._names.get(other))
 
     def spoken_of(self, statements: Sequence[Any]) -> list[str]:
-        """Actors mentioned inside the statements, in the order of the text."""
+        """Actors mentioned inside the statements, in the order of the text.
+
+        A country that a statement names as the place only ("a fire in Chile") is not
+        spoken of.
+        """
         inside = set()
         for row in statements:
             at = bisect_left(self._starts, row.start)
             while at < len(self._starts) and self._starts[at] <= row.end:
-                if self._mentions[at][1] <= row.end:
+                _, end, actor, text = self._mentions[at]
+                if end <= row.end and not (
+                    actor in self._countries and _is_place(text, row.content)
+                ):
                     inside.add(at)
                 at += 1
         return list(dict.fromkeys(self._mentions[at][2] for at in sorted(inside)))
@@ -118,6 +128,18 @@ class Ties:
     def longest_way(self, actor: str) -> int:
         """Most relays between this source and the reader."""
         return self._longest.get(actor, 0)
+
+
+def _is_place(name: str, content: str) -> bool:
+    """Does a statement name a country nowhere but in words like "in Chile"?"""
+    where = rf"\b(?:{_of_place()})(?: the)? {re.escape(name)}\b(?!['’])"
+    return 0 < content.count(name) == len(re.findall(where, content))
+
+
+@cache
+def _of_place() -> str:
+    rows = lexicons.rows("actor_words")
+    return "|".join(row["word"] for row in rows if row["set"] == "preposition of place")
 
 
 def _is_fight(row: Any) -> bool:

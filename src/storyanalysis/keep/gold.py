@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyanalysis.errors import StoryError
 from storyanalysis.inquire.agreement import View, view_of_gold, view_of_story
+from storyanalysis.keep.contents import read_contents
 from storyanalysis.keep.files import read_bytes
 from storyanalysis.keep.folder import load_parts
 
@@ -49,8 +50,9 @@ def read_gold(gold: Story | Mapping[str, Any] | str | Path, text: str) -> View:
 
 
 def gold_metadata(path: str | Path) -> dict[str, str]:
-    """Day and outlet that a gold file was made for; nothing for a folder."""
-    data = None if Path(path).is_dir() else _read_json(Path(path))
+    """Day and outlet of the article that a gold, a file or a saved story, was made for."""
+    path = Path(path)
+    data = read_contents(path)["article"] if path.is_dir() else _read_json(path)
     known = data if isinstance(data, Mapping) else {}
     return {k: known[k] for k in ("published", "outlet") if isinstance(known.get(k), str)}
 
