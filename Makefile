@@ -34,7 +34,7 @@ help:
 	@echo "make docs       build the documentation as web pages, without any network"
 	@echo "make fuzz       damage 10,000 stories and check every promise about the tables"
 	@echo "make sbom       write the bill of materials; make licences, make release-check: before a release"
-	@echo "make notebooks  run the notebooks anew and keep their outputs"
+	@echo "make notebooks  run the notebooks anew and keep their outputs, and the picture in the README"
 	@echo "make lock       resolve the dependencies anew into requirements.lock"
 
 $(DONE): requirements.lock pyproject.toml
@@ -84,6 +84,8 @@ docs: $(DONE)
 notebooks: $(DONE)
 	$(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --execute --inplace notebooks/*.ipynb
 	$(BIN)/python tests/tidy_notebooks.py notebooks/*.ipynb
+	$(BIN)/storyanalysis analyze $(STORY) --out $(OUT) > /dev/null
+	cp $(OUT)/figures/sides.png docs/images/sides.png
 
 lock: $(DONE)
 	$(BIN)/python -m uv pip compile --universal --all-extras --generate-hashes --no-emit-index-url \
