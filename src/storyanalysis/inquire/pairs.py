@@ -106,7 +106,7 @@ def status_of(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
         return "retracted", "the company it was said for says otherwise"
     if newer:
         return "retracted", "a newer count replaces it"
-    if new.speaker is None and new.kind == "correction":
+    if new.speaker is None and (new.kind == "correction" or not new.said):
         return "retracted", "the outlet corrects it"
     return "contradicted", "someone else says otherwise"
 

@@ -151,7 +151,7 @@ def replaced(pair: Pair) -> Iterator[Finding]:
             gone = [w for w in read_words(wrong) if w.kind in ("content", "number")][:2]
             rest = likeness(pair.old.words, replaced_in(pair.new, found.start()), pair.weights)
             mine = [w for w in pair.old.words if any(w.stem == g.stem for g in gone)]
-            if not mine or not rest.shared:
+            if len({w.stem for w in mine}) < len(gone) or not mine or not rest.shared:
                 continue
             status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
             told = f"{found.group().strip(' ,')} {wrong.strip()}"

@@ -65,7 +65,8 @@ def _said_again(claim: Claim, finding: Finding, weights: Mapping[str, float]) ->
         return []  # the headline does not give what was wrong
     if changed_numbers(claim.words, undone) or polarity_clash(claim.words, undone):
         return []
-    return [old for old, _ in alike.shared]
+    # where it begins and ends is told by all that it shares with the claim
+    return [mine for mine, _ in likeness(claim.words, finding.old.words, weights).shared]
 
 
 def only_told(finding: Finding) -> bool:

@@ -8,9 +8,13 @@ import pandas as pd
 
 from storyanalysis.inquire.heads import speaks_for
 from storyanalysis.inquire.outlets import name_words
+from storyanalysis.inquire.records import records
 from storyanalysis.inquire.words import plain_words
 
 __all__ = ["Names"]
+
+# a company speaks through its people, other bodies through those whose work it is to speak
+BODIES = frozenset(("company", "organization", "group", "government", "military", "media"))
 
 
 class Names:
@@ -23,22 +27,14 @@ class Names:
     """
 
     def __init__(self, actors: pd.DataFrame) -> None:
-        bodies = {
-            name: actor
-            for actor, name, kind in zip(
-                actors["actor_id"], actors["name"], actors["kind"], strict=True
-            )
-            if kind == "company"
-        }
-        sides = zip(actors["actor_id"], actors["kind"], actors["side"], strict=True)
-        self._bodies = {a: bodies[s] for a, kind, s in sides if kind == "person" and s in bodies}
+        self._bodies = _bodies(actors)
         self._ending: dict[str, list[tuple[str, list[str]]]] = {}
         for actor, name in zip(actors["actor_id"], actors["name"], strict=True):
             if words := name_words(name):
                 self._ending.setdefault(words[-1], []).append((actor, words))
 
     def body(self, speaker: str) -> str | None:
-        """The company that a person works for."""
+        """The company or body that a person works for."""
         return None if pd.isna(speaker) else self._bodies.get(speaker)
 
     def named(self, text: str) -> frozenset[str]:
@@ -65,6 +61,18 @@ class Names:
             for actor, name in self._ending.get(word, ()):
                 if list(words[max(at - len(name), 0) : at]) == name:
                     yield actor, name
+
+
+def _bodies(actors: pd.DataFrame) -> dict[str, str]:
+    """The body in whose name a person speaks."""
+    rows = records(actors[["actor_id", "name", "kind", "side", "role"]].fillna({"role": ""}))
+    bodies = {row.name: row for row in rows if row.kind in BODIES}
+    found = {}
+    for row in rows:
+        body = bodies.get(row.side) if row.kind == "person" and pd.notna(row.side) else None
+        if body is not None and (body.kind == "company" or speaks_for(row.role)):
+            found[row.actor_id] = body.actor_id
+    return found
 
 
 def _bare(word: str) -> str:
