@@ -20,7 +20,9 @@ from storyanalysis.inquire.words import Word, plain_words, read_words, telling_c
 
 __all__ = ["Claim", "find_claims"]
 
-POINTER = re.compile(r"[^.]*\b(?:story|version|article|report|post|coverage)\b", re.IGNORECASE)
+POINTER = re.compile(
+    r"[^.]*\b(?:story|version|article|report|post|coverage|text)\b|[^.]*:$", re.IGNORECASE
+)
 POINTER_WORDS = 14
 PRONOUNS = ("he", "she", "they", "it")
 LABEL = 2  # words of a dateline that the sentence splitter sets apart

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure
+from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure, wrong_numbers
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.words import Word, read_words, stem, telling
@@ -62,10 +62,14 @@ def number_changed(pair: Pair) -> Iterator[Finding]:
     """The same thing counted, another number."""
     if not pair.changed or pair.old.stance in NO_CLAIM or _of_another(pair):
         return
+    wrong = wrong_numbers(pair.new)
+    if wrong and not any(old.number in wrong for old, _ in pair.changed):
+        return  # it says itself which number was wrong
     alike = pair.alike
     near = {sense for a, b in alike.shared for sense in a.senses & b.senses}
     tally = bool(near & TALLY) and not _other_kind(pair)
-    if not (tally or _one_thing(pair) or pair.new.kind == "correction"):
+    corrected = pair.new.kind == "correction" and core(alike)
+    if not (tally or corrected or _one_thing(pair)):
         return
     rivals = pair.old.speaker and pair.new.speaker
     newer = tally or (pair.new.kind in ("update", "entry") and not rivals)

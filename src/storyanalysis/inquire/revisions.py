@@ -67,10 +67,10 @@ def find_revisions(
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
     found += of_whole_story(claims) + of_accounts(claims, weights)
-    chosen = choose(found)
+    chosen = choose([finding for finding in found if not only_told(finding)])
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
-    return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))
+    return REVISIONS.frame(_rows(chosen, text))
 
 
 def _apply_rules(

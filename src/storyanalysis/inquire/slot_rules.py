@@ -52,6 +52,9 @@ def replaced_in_place(pair: Pair) -> Iterator[Finding]:
 
 def _same_place(kind: str, pair: Pair, alike: Likeness) -> bool:
     """Do both say the same, but for what was changed?"""
+    days = _names("MONTH") | _names("WEEKDAY")
+    if all(word.text.casefold() in days for word, _ in alike.shared):
+        return False
     if kind == "name":
         return bool(core(alike)) and alike.new >= MOST
     if kind == "number" and not changed_numbers(pair.old.words, pair.new.words):
@@ -142,6 +145,16 @@ def figure_corrected(pair: Pair) -> Iterator[Finding]:
     yield finding(pair, judged, words, close=True)
 
 
+def _together(words: Sequence[Word], stems: Sequence[str]) -> list[Word]:
+    """The words of these stems where they stand together; none where one is missing."""
+    places = [at for at, word in enumerate(words) if word.stem in stems]
+    for at in places:
+        near = [words[to] for to in places if at <= to <= at + len(stems)]
+        if {word.stem for word in near} == set(stems):
+            return near
+    return []
+
+
 def replaced(pair: Pair) -> Iterator[Finding]:
     """A correction says "X, not Y", and the claim says Y."""
     sentence = pair.new.sentence_text
@@ -150,8 +163,8 @@ def replaced(pair: Pair) -> Iterator[Finding]:
             wrong = re.split(r"[.,;:()](?!\d)", sentence[found.end() :])[0]
             gone = [w for w in read_words(wrong) if w.kind in ("content", "number")][:2]
             rest = likeness(pair.old.words, replaced_in(pair.new, found.start()), pair.weights)
-            mine = [w for w in pair.old.words if any(w.stem == g.stem for g in gone)]
-            if len({w.stem for w in mine}) < len(gone) or not mine or not rest.shared:
+            mine = _together(pair.old.words, [word.stem for word in gone])
+            if not mine or not rest.shared:
                 continue
             status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
             told = f"{found.group().strip(' ,')} {wrong.strip()}"

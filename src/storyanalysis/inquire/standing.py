@@ -9,7 +9,7 @@ from dataclasses import replace
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.cues import has_cue
 from storyanalysis.inquire.cuts import narrow
-from storyanalysis.inquire.pairs import UNDONE, Finding, core, overlap, rank
+from storyanalysis.inquire.pairs import Finding, core, overlap, rank
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.words import Word, read_words
@@ -34,9 +34,8 @@ def still_standing(
     claims: Sequence[Claim], chosen: Sequence[Finding], weights: Mapping[str, float]
 ) -> list[Finding]:
     """Headlines and decks that still say what was taken back below."""
-    undone = [f for f in sorted(chosen, key=rank) if f.status in UNDONE and not f.old.standing]
-    # what was both taken back and denied counts as taken back
-    undone.sort(key=lambda finding: finding.status != "retracted")
+    # a headline is out of date when its claim is taken back, not when others deny it
+    undone = [f for f in sorted(chosen, key=rank) if f.status == "retracted" and not f.old.standing]
     flagged: list[Finding] = []
     for claim in claims:
         if not claim.standing or of_the_update(claim):
