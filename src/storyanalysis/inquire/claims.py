@@ -55,7 +55,9 @@ class Claim:
     act : str
         The verb by which something is done in words: "ordered" of "were ordered to leave".
     body : str or None
-        The company that a person who says it works for.
+        The company or other body that a person who says it works for.
+    official : bool
+        What he says, that body says: he is its spokesman, or one of a company's people.
     """
 
     start: int
@@ -80,6 +82,7 @@ class Claim:
     own: str | None = None
     act: str = ""
     body: str | None = None
+    official: bool = False
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -187,6 +190,7 @@ def _of_sentence(
                 called = sources.get(row.statement_id, [])
                 said = _said(row, place, names.behind(called)) | {"source": " ".join(called)}
                 said["body"] = names.body(row.speaker_id)
+                said["official"] = names.speaks(row.speaker_id)
                 yield Claim(offset + c, offset + d, text[c:d], **(place | said))
         elif span.role == "source" and telling_count(text[a:b]) > LEFT_OVER:
             # a description of the speaker says something as well

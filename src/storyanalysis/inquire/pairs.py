@@ -102,8 +102,8 @@ def status_of(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
     if pair.same_voice:
         who = "the same speaker" if old.speaker or old.anonymous else "the outlet itself"
         return "retracted", f"{who} says otherwise"
-    if old.body is not None and old.body in (new.speaker, new.body):
-        return "retracted", "the company it was said for says otherwise"
+    if old.official and old.body in (new.speaker, new.body):
+        return "retracted", "the body it was said for says otherwise"
     if newer:
         return "retracted", "a newer count replaces it"
     if new.speaker is None and (new.kind == "correction" or not new.said):

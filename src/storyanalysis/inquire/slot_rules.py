@@ -147,10 +147,9 @@ def figure_corrected(pair: Pair) -> Iterator[Finding]:
 
 def _together(words: Sequence[Word], stems: Sequence[str]) -> list[Word]:
     """The words of these stems where they stand together; none where one is missing."""
-    places = [at for at, word in enumerate(words) if word.stem in stems]
-    for at in places:
-        near = [words[to] for to in places if at <= to <= at + len(stems)]
-        if {word.stem for word in near} == set(stems):
+    for at, word in enumerate(words):
+        near = [other for other in words[at : at + len(stems) + 1] if other.stem in stems]
+        if word.stem == stems[0] and {other.stem for other in near} == set(stems):
             return near
     return []
 

@@ -27,7 +27,7 @@ class Names:
     """
 
     def __init__(self, actors: pd.DataFrame) -> None:
-        self._bodies = _bodies(actors)
+        self._bodies, self._speaking = _bodies(actors)
         self._ending: dict[str, list[tuple[str, list[str]]]] = {}
         for actor, name in zip(actors["actor_id"], actors["name"], strict=True):
             if words := name_words(name):
@@ -36,6 +36,10 @@ class Names:
     def body(self, speaker: str) -> str | None:
         """The company or body that a person works for."""
         return None if pd.isna(speaker) else self._bodies.get(speaker)
+
+    def speaks(self, speaker: str) -> bool:
+        """Does a person speak in the name of the body, whatever he says?"""
+        return pd.notna(speaker) and speaker in self._speaking
 
     def named(self, text: str) -> frozenset[str]:
         """Actors whose last name stands in a text, also in the genitive."""
@@ -63,16 +67,19 @@ class Names:
                     yield actor, name
 
 
-def _bodies(actors: pd.DataFrame) -> dict[str, str]:
-    """The body in whose name a person speaks."""
+def _bodies(actors: pd.DataFrame) -> tuple[dict[str, str], frozenset[str]]:
+    """The body that each person works for, and who speaks for it."""
     rows = records(actors[["actor_id", "name", "kind", "side", "role"]].fillna({"role": ""}))
     bodies = {row.name: row for row in rows if row.kind in BODIES}
-    found = {}
-    for row in rows:
-        body = bodies.get(row.side) if row.kind == "person" and pd.notna(row.side) else None
-        if body is not None and (body.kind == "company" or speaks_for(row.role)):
-            found[row.actor_id] = body.actor_id
-    return found
+    people = [row for row in rows if row.kind == "person" and pd.notna(row.side)]
+    found = {row.actor_id: bodies[row.side] for row in people if row.side in bodies}
+    speaking = (
+        row.actor_id
+        for row in people
+        if row.actor_id in found
+        and (found[row.actor_id].kind == "company" or speaks_for(row.role))
+    )
+    return {actor: body.actor_id for actor, body in found.items()}, frozenset(speaking)
 
 
 def _bare(word: str) -> str:
