@@ -25,6 +25,7 @@ ENDS = re.compile(
 )
 HALF = 0.5  # of the words that tell what an account is about stand in the claim
 LIKELY = 0.35  # the same, of the likeliest of somebody's claims
+SHORT = 4  # telling words of a sentence that says only that something was wrong
 LATEST = ("update", "correction", "entry")
 
 
@@ -36,6 +37,7 @@ class Account:
     noun: str
     topic: str
     whose: str = ""
+    many: bool = False
 
 
 @cache
@@ -47,7 +49,7 @@ def _nouns() -> Mapping[str, str]:
 def _pattern() -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, _nouns()), key=lambda noun: (-len(noun), noun)))
     # "a": a Turkish dotted or dotless i is no i, for the noun is looked up
-    return re.compile(rf"{WHOSE}\b(?P<noun>(?a:{nouns}))s?\b{ABOUT}", re.IGNORECASE)
+    return re.compile(rf"{WHOSE}\b(?P<noun>(?a:{nouns}))(?P<many>s?)\b{ABOUT}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4_096)
@@ -57,7 +59,7 @@ def account_of(sentence: str, cue: str) -> Account | None:
     Examples
     --------
     >>> account_of("He withdrew his remarks about the grass and left.", "withdrew")
-    Account(kind='any', noun='remark', topic='the grass', whose='')
+    Account(kind='any', noun='remark', topic='the grass', whose='', many=True)
     """
     before = sentence.partition(cue)[0]
     found = _pattern().search(sentence, len(before)) if retracts(cue) else None
@@ -67,7 +69,8 @@ def account_of(sentence: str, cue: str) -> Account | None:
         return None
     noun = found["noun"].casefold()
     topic = ENDS.split(found["topic"] or "", maxsplit=1)[0]
-    return Account(_nouns()[noun], noun, topic.strip(), found["whose"] or "")
+    whose, many = found["whose"] or "", bool(found["many"])
+    return Account(_nouns()[noun], noun, topic.strip(), whose, many)
 
 
 def retracts(cue: str) -> bool:
@@ -93,7 +96,8 @@ class Spoken:
     def before(self, new: Claim, account: Account | None = None) -> list[Claim]:
         """Earlier claims of whoever a sentence speaks of, whole statements only."""
         whose = {word.stem for word in telling(read_words(account.whose))} if account else set()
-        found = [claim for claim in self.said if _of(claim, new, whose)]
+        speakers = {c.speaker for c in self.said if c.speaker and _of(c, new, whose)}
+        found = [c for c in self.said if c.speaker in speakers or _of(c, new, whose)]
         if account:
             found += [c for c in self._own if c.voices & new.voices and _tells_of(c, account)]
         earlier = [claim for claim in found if claim.age < new.age and not claim.standing]
@@ -103,7 +107,7 @@ class Spoken:
 
 def _of(claim: Claim, new: Claim, whose: set[str]) -> bool:
     """Did somebody say it whom a later sentence names, or whose words it speaks of?"""
-    if claim.speaker is not None and claim.speaker in new.voices:
+    if claim.speaker is not None and claim.speaker in (new.voices | {new.body}):
         return True
     return bool(whose) and any(word.stem in whose for word in telling(read_words(claim.source)))
 
@@ -143,6 +147,7 @@ def of_accounts(claims: Sequence[Claim], weights: Mapping[str, float]) -> list[F
         if new.age and new.kind in LATEST and new.sentence not in done:
             made = [*_withdrawn(new, spoken, weights), *_upheld(new, spoken, weights)]
             made += _objected(new, spoken)
+            made += made or _mistaken(new, spoken)
             done.update(finding.new.sentence for finding in made)
             found += made
     return found
@@ -150,14 +155,13 @@ def of_accounts(claims: Sequence[Claim], weights: Mapping[str, float]) -> list[F
 
 def _withdrawn(new: Claim, spoken: Spoken, weights: Mapping[str, float]) -> Iterator[Finding]:
     """ "EgeHava has withdrawn the accusation": of its claims, the one that is meant."""
-    cue = retracting(new)
+    cue = retracting(new) or ("" if new.said else has_cue("disputes", new.sentence_text))
     account = account_of(new.sentence_text, cue) if cue else None
-    if cue is None or account is None or has_cue("quotes wrong", new.sentence_text):
+    if not cue or account is None or has_cue("quotes wrong", new.sentence_text):
         return
     if ADMITS_NOT.match(cue):
         return
-    old, alike = _meant(new, account, spoken, weights)
-    if old is not None:
+    for old, alike in _every(new, account, spoken, weights):
         reason = f"the {account.noun} is taken back ({cue!r}){_sharing(alike)}; by who made it"
         yield _finding(old, new, ("retracted", 0.5, "account withdrawn", reason), alike)
 
@@ -173,8 +177,7 @@ def _upheld(new: Claim, spoken: Spoken, weights: Mapping[str, float]) -> Iterato
     if has_cue("what was said", new.sentence_text):
         yield from _quoted_right(new, cue, spoken, weights)
         return
-    old, alike = _meant(new, account, spoken, weights)
-    if old is not None:
+    for old, alike in _every(new, account, spoken, weights):
         reason = f"the {account.noun} is said to stand ({cue!r}){_sharing(alike)}"
         yield _finding(old, new, ("unchanged", 0.6, "account stands", reason), alike)
 
@@ -192,6 +195,16 @@ def _quoted_right(
     if first is not None:
         reason = f"the text lets what was said stand ({cue!r}); this is the first of it"
         yield _finding(first, new, ("unchanged", 0.3, "account stands", reason), None)
+
+
+def _every(
+    new: Claim, account: Account, spoken: Spoken, weights: Mapping[str, float]
+) -> list[tuple[Claim, Likeness | None]]:
+    """The claims that an account is: "her remarks" are all that she said."""
+    if account.many and account.kind == "any" and not telling(read_words(account.topic)):
+        return [(old, None) for old in spoken.before(new, account)]
+    old, alike = _meant(new, account, spoken, weights)
+    return [] if old is None else [(old, alike)]
 
 
 def _meant(
@@ -232,6 +245,17 @@ def _objected(new: Claim, spoken: Spoken) -> Iterator[Finding]:
     if len(own) == 1 and not any(word.kind == "negation" for word in own[0].words):
         reason = f"whoever said it tells the outlet otherwise ({cue!r}), and said nothing else"
         yield _finding(own[0], new, ("retracted", 0.3, "objected", reason), None)
+
+
+def _mistaken(new: Claim, spoken: Spoken) -> Iterator[Finding]:
+    """ "It had made a mistake": whoever says so and no more means the one thing that it said."""
+    cue = retracting(new)
+    if not cue or not new.said or ADMITS_NOT.match(cue) or len(telling(new.words)) > SHORT:
+        return
+    own = spoken.before(new)
+    if len(own) == 1:
+        reason = f"whoever said it takes it back ({cue!r}), and said nothing else"
+        yield _finding(own[0], new, ("retracted", 0.35, "account withdrawn", reason), None)
 
 
 def _sharing(alike: Likeness | None) -> str:
