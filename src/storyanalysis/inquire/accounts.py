@@ -63,8 +63,8 @@ def account_of(sentence: str, cue: str) -> Account | None:
     """
     before = sentence.partition(cue)[0]
     found = _pattern().search(sentence, len(before)) if retracts(cue) else None
-    if found is None:
-        found = _pattern().search(before)
+    if found is None:  # not what a relative clause tells of it: "the profit, which the report ..."
+        found = _pattern().search(before.partition(",")[0])
     if found is None:
         return None
     noun = found["noun"].casefold()

@@ -25,7 +25,7 @@ from storyanalysis.tables import REVISIONS
 __all__ = ["find_revisions"]
 
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
-SHORT = 2  # telling words of a claim that leans on the one before it
+SHORT = 1  # telling words of a claim that leans on the one before it
 
 
 def find_revisions(
