@@ -113,7 +113,7 @@ def _to_come(claim: Claim) -> bool:
 def _one_thing(pair: Pair) -> bool:
     """Do both claims count one thing, and say enough the same of it?"""
     alike, least = pair.alike, min(pair.alike.old, pair.alike.new)
-    short = max(len(telling(claim.words)) for claim in (pair.old, pair.new)) <= FEW
+    short = min(len(telling(claim.words)) for claim in (pair.old, pair.new)) <= FEW
     again = pair.same_voice and bool(RECOUNT.search(pair.new.sentence_text))
     few = short or again
     if not pair.same_voice and _only_price(pair):

@@ -18,6 +18,7 @@ __all__ = ["Never", "never_so", "nevers", "undone_by"]
 
 OF_NONE = frozenset(map(stem, "no none nobody nothing never without nowhere".split()))
 NOT_ANY = frozenset("any anybody anyone anything ever single".split())
+MORE = frozenset("further more other new additional else".split())
 EMPTY = frozenset(
     stem(word)
     for word in "time kind sort sign trace evidence doubt moment point stage report reason way "
@@ -66,6 +67,8 @@ def _leaves_nothing(words: Sequence[Word], at: int) -> bool:
     if word.text.casefold() == "no" and at + 1 < len(words) and words[at + 1].text == "longer":
         return False
     following = {other.text.casefold() for other in words[at + 1 : at + 4]}
+    if following & MORE:  # "no further problems" tells of some before
+        return False
     return word.stem in OF_NONE or (word.stem == "not" and bool(following & NOT_ANY))
 
 

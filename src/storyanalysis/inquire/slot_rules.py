@@ -165,7 +165,7 @@ def replaced(pair: Pair) -> Iterator[Finding]:
             mine = _together(pair.old.words, [word.stem for word in gone])
             if not mine or not rest.shared:
                 continue
-            status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
+            status, _ = status_of(pair)
             told = f"{found.group().strip(' ,')} {wrong.strip()}"
             reason = f"corrected: {told!r} ({tell(rest.shared)})"
             beside = [a for a, _ in core(rest) or rest.shared]
