@@ -36,6 +36,7 @@ __all__ = [
     "taken_back",
 ]
 
+ALIKE = 0.5  # of both claims is shared: a negation bears on it wherever it stands
 PRONOUNS = ("he", "she", "they", "it")
 # (least, most) parts that the two claims of a pair share, without which no rule takes it;
 # what only narrows it down further stands in the rules
@@ -53,7 +54,8 @@ def denied(pair: Pair) -> Iterator[Finding]:
     scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
     hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
     best = highest(new) if not denial and highest(old) == highest(new) else None
-    if scope and not denial and not best and hit * 2 <= min(len(scope), 3):
+    near = min(alike.old, alike.new) >= ALIKE and len(core(alike)) >= 2
+    if scope and not denial and not best and not near and hit * 2 <= min(len(scope), 3):
         return
     most, least = max(alike.old, alike.new), min(alike.old, alike.new)
     part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
