@@ -146,6 +146,8 @@ def _anchors(pair: Pair, clash: tuple[Outcome, Outcome]) -> list[tuple[Word, Wor
         return []
     alike = likeness(left, right, pair.weights)
     anchors = [(a, b) for a, b in alike.shared if not {a.stem, b.stem} & _passing()]
+    if not pair.alike.shared and not any(a.stem == b.stem and _is_core(a, b) for a, b in anchors):
+        return []  # of the sentence before only the very words count
     firm = clash[0].topic in _personal() or any(_is_core(a, b) for a, b in anchors)
     if not anchors or max(alike.old, alike.new) < (ANCHORED if firm else NAMED):
         return []

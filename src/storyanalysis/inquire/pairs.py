@@ -117,7 +117,7 @@ def status_of(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
         return "retracted", "a newer count replaces it"
     shown = new.kind == "correction" and (new.speaker is None or stem(new.cue) in SHOWN)
     if shown or (new.speaker is None and not new.said):
-        return "retracted", "the outlet corrects it"
+        return "retracted", "the outlet itself says otherwise"
     return "contradicted", "someone else says otherwise"
 
 
