@@ -38,9 +38,10 @@ __all__ = [
 
 ALIKE = 0.5  # of both claims is shared: a negation bears on it wherever it stands
 PRONOUNS = ("he", "she", "they", "it")
+DENIED = 0.3  # of both claims is shared, where somebody says that he denies it
 # (least, most) parts that the two claims of a pair share, without which no rule takes it;
 # what only narrows it down further stands in the rules
-ENOUGH = ((0.2, 0.5), (0.12, 0.9), (0.45, 0.45))
+ENOUGH = ((0.2, 0.5), (0.12, 0.9), (DENIED, DENIED))
 
 
 def denied(pair: Pair) -> Iterator[Finding]:
@@ -61,7 +62,8 @@ def denied(pair: Pair) -> Iterator[Finding]:
     part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
     whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
     best_of = best is not None and len(alike.shared) >= 2
-    if not (part or whole or least >= 0.45 or best_of or _briefly(pair)):
+    least_of = DENIED if denial else 0.45
+    if not (part or whole or least >= least_of or best_of or _briefly(pair)):
         return
     status, who = status_of(pair)
     why = f"denied ({new.cue})" if denial else str(pair.clash)
