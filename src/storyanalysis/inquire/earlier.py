@@ -98,12 +98,10 @@ class Earlier:
         text = own_text(new)
         sharing = self._index.gains(outcome_context(new), self._weights, within=older)
         found = {}
-        for at in {at for matter in told for at in self._telling[matter]}:
+        for at in {at for matter in told for at in self._telling[matter]} & sharing.keys():
             old = self._claims[at]
-            if at not in sharing and not old.standing:
-                continue
             if clashing_outcomes(own_text(old), text, headline=old.standing):
-                found[at] = sharing.get(at, 0.0)
+                found[at] = sharing[at]
         return found
 
     def _alike(self, new: Claim, older: tuple[int, int]) -> dict[int, float]:

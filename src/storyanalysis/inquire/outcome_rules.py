@@ -54,7 +54,7 @@ def came_out_otherwise(pair: Pair) -> Iterator[Finding]:
     if clash is None or _open(old) or _open(new) or has_cue("replaces", new.sentence_text):
         return
     anchors = _anchors(pair, clash)
-    if not anchors and not (pair.old.standing and clash[0].topic in _personal()):
+    if not anchors:
         return
     words = [*(old for old, _ in anchors), *words_within(clash[0], old.words)]
     if over := run_out(old.text, new.label or new.sentence_text):
