@@ -63,9 +63,9 @@ def account_of(sentence: str, cue: str) -> Account | None:
     """
     before = sentence.partition(cue)[0]
     found = _pattern().search(sentence, len(before)) if retracts(cue) else None
-    if found is None:  # not what a relative clause tells of it: "the profit, which the report ..."
-        found = _pattern().search(before.partition(",")[0])
-    if found is None:
+    found = found or _pattern().search(before)
+    # what a relative clause only names is not it: "the profit, taken from the report, is right"
+    if found is None or (not found["topic"] and "," in before[: found.start()]):
         return None
     noun = found["noun"].casefold()
     topic = ENDS.split(found["topic"] or "", maxsplit=1)[0]
@@ -155,7 +155,9 @@ def of_accounts(claims: Sequence[Claim], weights: Mapping[str, float]) -> list[F
 
 def _withdrawn(new: Claim, spoken: Spoken, weights: Mapping[str, float]) -> Iterator[Finding]:
     """ "EgeHava has withdrawn the accusation": of its claims, the one that is meant."""
-    cue = retracting(new) or ("" if new.said else has_cue("disputes", new.sentence_text))
+    cue = retracting(new)
+    if not cue and not new.said and not has_cue("stands", new.sentence_text):
+        cue = has_cue("disputes", new.sentence_text)
     account = account_of(new.sentence_text, cue) if cue else None
     if not cue or account is None or has_cue("quotes wrong", new.sentence_text):
         return

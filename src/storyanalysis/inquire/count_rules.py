@@ -113,7 +113,8 @@ def _to_come(claim: Claim) -> bool:
 def _one_thing(pair: Pair) -> bool:
     """Do both claims count one thing, and say enough the same of it?"""
     alike, least = pair.alike, min(pair.alike.old, pair.alike.new)
-    short = min(len(telling(claim.words)) for claim in (pair.old, pair.new)) <= FEW
+    sizes = sorted(len(telling(claim.words)) for claim in (pair.old, pair.new))
+    short = sizes[1] <= FEW or (sizes[0] <= FEW and _told_of(pair))
     again = pair.same_voice and bool(RECOUNT.search(pair.new.sentence_text))
     few = short or again
     if not pair.same_voice and _only_price(pair):
@@ -126,6 +127,12 @@ def _one_thing(pair: Pair) -> bool:
         return bool(few) or len(core(alike)) > 1
     most = max(alike.old, alike.new)
     return len(core(alike)) >= 2 and most >= 0.5 and least >= 0.08 and _same_noun(pair, 2)
+
+
+def _told_of(pair: Pair) -> bool:
+    """Do both say the same of what they count, not only what it is: "lost", "its loss"?"""
+    counted = {w.stem for n, c in _sides(pair) for w in _after(n, c.words, 2)}
+    return any(a.stem not in counted and b.stem not in counted for a, b in core(pair.alike))
 
 
 def _only_price(pair: Pair) -> bool:
