@@ -186,12 +186,6 @@ BRIEFLY = [
         "Tom Hale walked into a bar. He has not drowned.",
     ),
 ]
-RECOUNTED = [
-    (
-        "rival: Four goats were sold at the fair",
-        "Otto Lund, who had told us of four goats at the fair, now says that there were five.",
-    ),
-]
 OBJECTED = [
     (
         "rival/insists: half of the goat is mine",

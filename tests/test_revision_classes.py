@@ -97,21 +97,6 @@ def test_it_is_not_so_after_all(old: str, new: str) -> None:
     assert statuses(old, new) in ({"retracted"}, {"contradicted"})
 
 
-def test_a_new_count_without_its_noun() -> None:
-    ((old, _),) = cases.RECOUNTED
-    (earlier, said), later = (
-        sentence_of(old),
-        "Otto Lund, who told us of four goats sold at the fair",
-    )
-    assert said
-    page = Page(
-        [("original", None, [earlier]), ("update", "update", [f"{later}, now says there were five."])],
-        [said, {"speaker": "rival", "source": "Otto Lund", "cue": "says", "content": "there were five"}],
-        ACTORS,
-    )  # fmt: skip
-    assert {status for _, status in pairs(page)} == {"retracted"}
-
-
 @pytest.mark.parametrize(("old", "new"), cases.OBJECTED)
 def test_whoever_was_reported_tells_the_outlet_otherwise(old: str, new: str) -> None:
     earlier, said = sentence_of(old)

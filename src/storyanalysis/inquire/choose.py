@@ -10,7 +10,7 @@ from storyanalysis.inquire.pairs import UNDONE, Finding, overlap, rank
 __all__ = ["Chosen", "choose"]
 
 # rules that tell of one claim a sentence, the likeliest
-ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated", "figure corrected")
+ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated")
 # where a plainer rule tells what became of a claim, its outcome says nothing new
 FALLBACK = ("outcome", "turned out", "corrected in place")
 

@@ -14,13 +14,11 @@ from storyanalysis.inquire.words import Word, read_words, stem, telling
 
 __all__ = [
     "COUNTED",
-    "ELLIPTIC",
     "PEOPLE",
     "TALLY",
     "adds",
     "counted_on",
     "number_changed",
-    "recounted",
 ]
 
 FEW = 4  # telling words of a claim that says one thing
@@ -41,13 +39,6 @@ RECOUNT = re.compile(
     r"\b(?:now|estimate[ds]?|figures?|numbers?|count(?:s|ed)?|recount|totals?|tally|toll|revis\w+|"
     r"rais(?:es|ed|ing)|doubl\w+|trebl\w+|halv\w+|lower(?:s|ed)|(?:up|down) from|instead|correct\w*"
     r"|in fact|so far|at least|rather|risen|grown|climbed|fallen|wrong|mis\w+)\b",
-    re.IGNORECASE,
-)
-# a number of what the words around it tell
-ELLIPTIC = re.compile(
-    r"(?:that )?(?:there|it|they) (?:are|is|was|were|had been) "
-    r"(?:now |only |in fact |at least |really )*"
-    r"(?P<number>[\w,.-]+)(?: of them)?",
     re.IGNORECASE,
 )
 # of something else than before
@@ -165,28 +156,6 @@ def _after(number: Word, words: Sequence[Word], reach: int) -> list[Word]:
             break
         found.append(word)
     return found
-
-
-def recounted(pair: Pair) -> Iterator[Finding]:
-    """ "He now says there were three", and the sentence tells of what."""
-    old, new = pair.old, pair.new
-    right = ELLIPTIC.fullmatch(own_text(new).strip(" .,;"))
-    if not right or old.stance in NO_CLAIM or old.standing:
-        return
-    value = next((w.number for w in read_words(right["number"]) if w.number is not None), None)
-    context = read_words(f"{new.before} {new.sentence_text}")
-    alike = likeness(old.words, context, pair.weights)
-    wrong = [a for a, _ in alike.shared if a.number is not None and a.number != value]
-    if value is None or not wrong or len(core(alike)) < 2 or _dates(wrong[0], old):
-        return
-    status, who = status_of(pair, newer=new.kind in ("update", "entry"))
-    reason = f"number changed: {wrong[0].text} -> {right['number']} ({tell(alike.shared)}); {who}"
-    judged = (status, 0.6 + alike.old / 2, "number changed", reason)
-    yield finding(pair, judged, [a for a, _ in core(alike)], close=True)
-
-
-def _dates(number: Word, claim: Claim) -> bool:
-    return not _is_count(number, claim)
 
 
 @cache

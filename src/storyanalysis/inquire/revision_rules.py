@@ -17,7 +17,6 @@ from storyanalysis.inquire.contexts import (
     topic,
     unsure,
     withdrawn_claim,
-    wrong_report,
 )
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
@@ -32,7 +31,6 @@ __all__ = [
     "denied",
     "disputed",
     "misstated",
-    "reported_wrong",
     "taken_back",
 ]
 
@@ -178,17 +176,6 @@ def misstated(pair: Pair) -> Iterator[Finding]:
     reason = f"the outlet corrects it ({cue!r}), shared words: {tell(alike.shared)}"
     judged = ("retracted", 0.5 + alike.new, "misstated", reason)
     yield finding(pair, judged, [w for w in words_of(alike) if w in pair.old.words])
-
-
-def reported_wrong(pair: Pair) -> Iterator[Finding]:
-    """ "An earlier report that the man had died was wrong", whoever finds it so."""
-    told = wrong_report(pair.new.sentence_text)
-    alike = _shares(pair, told[1]) if told and pair.old.stance not in NO_CLAIM else None
-    if told and alike:
-        status, who = status_of(pair)
-        reason = f"a report is called wrong ({told[0]!r}), {_shared(alike)}; {who}"
-        judged = (status, 0.6 + alike.new, "report called wrong", reason)
-        yield finding(pair, judged, words_of(alike))
 
 
 def claim_withdrawn(pair: Pair) -> Iterator[Finding]:

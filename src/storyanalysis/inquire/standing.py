@@ -17,9 +17,8 @@ from storyanalysis.inquire.words import Word, read_words
 __all__ = ["of_the_update", "only_told", "still_standing"]
 
 HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
-OF_NUMBERS = ("corrected", "number changed", "figure corrected", "corrected in place")
+OF_NUMBERS = ("corrected", "number changed", "corrected in place")
 STANDING = 0.4  # likeness at which a headline says the same as a claim below it
-SAME = 0.8  # likeness at which another sentence says it, too
 SAME_NUMBER = 0.3  # the same, where they share a number
 
 
@@ -39,11 +38,9 @@ def still_standing(
     undone = [f for f in sorted(chosen, key=rank) if f.status == "retracted" and not f.old.standing]
     flagged: list[Finding] = []
     for claim in claims:
-        if claim.described or of_the_update(claim):
+        if not claim.standing or of_the_update(claim):
             continue
         for finding in undone:
-            if claim.age >= finding.new.age or claim.sentence == finding.old.sentence:
-                continue
             words = _said_again(claim, finding, weights)
             if not words:
                 continue
@@ -60,7 +57,7 @@ def _said_again(claim: Claim, finding: Finding, weights: Mapping[str, float]) ->
     undone = read_words(_part(finding))
     alike = likeness(claim.words, undone, weights)
     number = any(word.number is not None for word, _ in alike.shared)
-    needed = (SAME_NUMBER if number else STANDING) if claim.standing else SAME
+    needed = SAME_NUMBER if number else STANDING
     if max(alike.old, alike.new) < needed or len(alike.shared) < 2 or not core(alike):
         return []
     if finding.rule in OF_NUMBERS and not number and any(w.number is not None for w in undone):

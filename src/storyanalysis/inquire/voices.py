@@ -76,8 +76,7 @@ def _bodies(actors: pd.DataFrame) -> tuple[dict[str, str], frozenset[str]]:
     speaking = (
         row.actor_id
         for row in people
-        if row.actor_id in found
-        and (found[row.actor_id].kind == "company" or speaks_for(row.role))
+        if row.actor_id in found and (found[row.actor_id].kind == "company" or speaks_for(row.role))
     )
     return {actor: body.actor_id for actor, body in found.items()}, frozenset(speaking)
 
