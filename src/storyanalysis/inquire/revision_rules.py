@@ -53,7 +53,7 @@ def denied(pair: Pair) -> Iterator[Finding]:
     scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
     hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
     best = highest(new) if not denial and highest(old) == highest(new) else None
-    near = min(alike.old, alike.new) >= ALIKE and len(core(alike)) >= 2
+    near = hit and min(alike.old, alike.new) >= ALIKE and len(core(alike)) >= 2
     if scope and not denial and not best and not near and hit * 2 <= min(len(scope), 3):
         return
     most, least = max(alike.old, alike.new), min(alike.old, alike.new)
