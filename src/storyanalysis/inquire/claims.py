@@ -58,6 +58,8 @@ class Claim:
         The company or other body that a person who says it works for.
     official : bool
         What he says, that body says: he is its spokesman, or one of a company's people.
+    people : tuple of (int, str)
+        Places and identifiers of the people that it names, in its order.
     """
 
     start: int
@@ -83,6 +85,7 @@ class Claim:
     act: str = ""
     body: str | None = None
     official: bool = False
+    people: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

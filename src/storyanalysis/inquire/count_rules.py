@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure, wrong_numbers
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
+from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.words import Word, read_words, stem, telling
 
@@ -52,6 +53,8 @@ OTHER = re.compile(
 def number_changed(pair: Pair) -> Iterator[Finding]:
     """The same thing counted, another number."""
     if not pair.changed or pair.old.stance in NO_CLAIM or _of_another(pair):
+        return
+    if of_two(pair.old, pair.changed[0][0].start, pair.new, pair.changed[0][1].start):
         return
     wrong = wrong_numbers(pair.new)
     if wrong and not any(old.number in wrong for old, _ in pair.changed):

@@ -20,6 +20,7 @@ from storyanalysis.inquire.contexts import (
 )
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
+from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.polarity import denied_words, polarity_clash
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
@@ -60,6 +61,9 @@ def denied(pair: Pair) -> Iterator[Finding]:
     part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
     whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
     best_of = best is not None and len(alike.shared) >= 2
+    mine, theirs = core(alike)[0]
+    if of_two(old, mine.start, new, theirs.start):
+        return
     least_of = DENIED if denial else 0.45
     if not (part or whole or least >= least_of or best_of or _briefly(pair)):
         return

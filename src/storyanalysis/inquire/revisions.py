@@ -15,6 +15,7 @@ from storyanalysis.inquire.claims import Claim, find_claims
 from storyanalysis.inquire.cuts import FINITE
 from storyanalysis.inquire.earlier import Earlier
 from storyanalysis.inquire.pairs import UNDONE, Finding, Pair
+from storyanalysis.inquire.people import with_people
 from storyanalysis.inquire.rulebook import rules_for
 from storyanalysis.inquire.similarity import word_weights
 from storyanalysis.inquire.standing import only_told, still_standing
@@ -35,6 +36,8 @@ def find_revisions(
     spans: pd.DataFrame,
     actors: pd.DataFrame,
     text: str,
+    *,
+    mentions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Pair each earlier claim with what a later part of the page says of it.
 
@@ -44,6 +47,8 @@ def find_revisions(
         The story's tables.
     text : str
         The article's text.
+    mentions : DataFrame, optional
+        The story's table, which tells of whom a claim speaks.
 
     Returns
     -------
@@ -60,6 +65,8 @@ def find_revisions(
     if not set(sections["kind"].tolist()) & set(LATER):
         return REVISIONS.frame([])
     claims = find_claims(sections, sentences, statements, spans, actors)
+    if mentions is not None:
+        claims = with_people(claims, mentions, actors)
     if len({claim.age for claim in claims}) < 2:
         return REVISIONS.frame([])
     kinds = zip(actors["actor_id"], actors["kind"], actors["name"], strict=True)
