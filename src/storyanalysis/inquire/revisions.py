@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from storyanalysis.inquire.accounts import of_accounts
+from storyanalysis.inquire.account_rules import of_accounts
 from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.choose import Chosen, choose
 from storyanalysis.inquire.claims import Claim, find_claims
