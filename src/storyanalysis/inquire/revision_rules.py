@@ -51,26 +51,37 @@ def denied(pair: Pair) -> Iterator[Finding]:
         return
     if has_cue("replaces", new.sentence_text) or has_cue("retracts", new.cue) or unsure(old):
         return
-    scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
-    hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
-    best = highest(new) if not denial and highest(old) == highest(new) else None
-    near = hit and min(alike.old, alike.new) >= ALIKE and len(core(alike)) >= 2
-    if scope and not denial and not best and not near and hit * 2 <= min(len(scope), 3):
+    best = None if denial or highest(old) != highest(new) else highest(new)
+    if not (denial or best or _bears_on(pair)) or not _enough(pair, denial, best):
         return
-    most, least = max(alike.old, alike.new), min(alike.old, alike.new)
-    part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
-    whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
-    best_of = best is not None and len(alike.shared) >= 2
     mine, theirs = core(alike)[0]
     if of_two(old, mine.start, new, theirs.start):
-        return
-    least_of = DENIED if denial else 0.45
-    if not (part or whole or least >= least_of or best_of or _briefly(pair)):
         return
     status, who = status_of(pair)
     why = f"denied ({new.cue})" if denial else str(pair.clash)
     reason = f"{why}, about the same thing ({tell(alike.shared)}); {who}"
-    yield finding(pair, (status, 0.5 + most, "denied", reason), words_of(alike))
+    score = 0.5 + max(alike.old, alike.new)
+    yield finding(pair, (status, score, "denied", reason), words_of(alike))
+
+
+def _bears_on(pair: Pair) -> bool:
+    """Does a negation bear on what both claims share?"""
+    old, new, alike = pair.old, pair.new, pair.alike
+    scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
+    hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
+    near = hit and min(alike.old, alike.new) >= ALIKE and len(core(alike)) >= 2
+    return not scope or bool(near) or hit * 2 > min(len(scope), 3)
+
+
+def _enough(pair: Pair, denial: bool, best: str | None) -> bool:
+    """Do both claims share enough to be about the same?"""
+    alike = pair.alike
+    most, least = max(alike.old, alike.new), min(alike.old, alike.new)
+    part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
+    whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
+    best_of = best is not None and len(alike.shared) >= 2
+    enough = least >= (DENIED if denial else 0.45)
+    return part or whole or best_of or enough or _briefly(pair)
 
 
 def _briefly(pair: Pair) -> bool:
