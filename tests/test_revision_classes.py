@@ -127,7 +127,7 @@ def test_what_was_ordered_or_to_come_is_undone_by_its_name(old: str, new: str) -
     assert statuses(old, new) & {"retracted", "contradicted"}
 
 
-@pytest.mark.parametrize(("old", "new"), cases.WITHDRAWN)
+@pytest.mark.parametrize(("old", "new"), cases.RETOLD)
 def test_a_claim_is_withdrawn_that_is_told_once_more(old: str, new: str) -> None:
     assert statuses(old, new) == {"retracted"}
 
