@@ -266,7 +266,7 @@ NEWS = [
     ("firm: The pipe is safe", "The pipe runs for nine miles under the lake."),
     ("firm: There are problems with the pumps", "The shops report no further problems."),
     ("The tower cost £48,000 to paint.", "About 212 people painted the tower."),
-    ("The last bus left the lane in 2019.", "Police: 212 people want a bus in the lane"),
-    ("The vicar raised £14,000 for the hospice.", "The hospice has 16 beds rather than 60."),
+    ("The bus left the lane in 2019.", "The bus left the lane with 212 people."),
+    ("The hospice has 9 nurses for its beds.", "The hospice has 16 beds rather than 60."),
     ("The hospice is in the lane.", "The hospice is in the lane."),
 ]
