@@ -100,6 +100,11 @@ STANDS = [
         "rival: The roof leaks in nine places",
         "What Mr Lund said about the roof was quoted correctly.",
     ),
+    ("clerk: 420 hens were sold at the fair", "The number of hens sold remains 420."),
+    (
+        "The mill made a profit of 3 million crowns last year.",
+        "Last year's profit, which the bank took from the report, is correct.",
+    ),
 ]
 UPHELD = [
     (
@@ -165,6 +170,11 @@ UNDECIDED = [
         "The sale of the ferry has not been decided, the port insists.",
     ),
     ("mayor: The fair will move to June", "A move of the fair to June is undecided."),
+    ("firm: The lifts will work by noon", "The firm no longer knows when the lifts will work."),
+    (
+        "clerk: The tower will open on Friday",
+        "It is unclear whether the tower will open on Friday.",
+    ),
 ]
 CALLED_OFF = [
     ("union: Drivers will strike on Tuesday", "The union has called off the strike."),
@@ -184,12 +194,6 @@ BRIEFLY = [
     (
         "rival: Tom Hale of Orle has drowned in the lake near Tolo",
         "Tom Hale walked into a bar. He has not drowned.",
-    ),
-]
-RECOUNTED = [
-    (
-        "rival: Four goats were sold at the fair",
-        "Otto Lund, who had told us of four goats at the fair, now says that there were five.",
     ),
 ]
 OBJECTED = [
@@ -216,7 +220,7 @@ LIFTED = [
     ("Teachers will strike in June.", "The strike is off."),
     ("The regatta will start at nine.", "The regatta has been cancelled."),
 ]  # fmt: skip
-WITHDRAWN = [
+RETOLD = [
     ("firm: The valve was tested twice", "The firm withdrew its claim that the valve was tested."),
     ("The clerk burned the ballots, police believe.",
      "Police have retracted their statement that the clerk burned the ballots."),
@@ -260,4 +264,9 @@ NEWS = [
     ("The mayor opened the fair.", "The mayor's sister withdrew the claim that dogs bite."),
     ("firm: Visits to the mine never took place", "firm: We acknowledged visits to the mine"),
     ("firm: The pipe is safe", "The pipe runs for nine miles under the lake."),
+    ("firm: There are problems with the pumps", "The shops report no further problems."),
+    ("The tower cost £48,000 to paint.", "About 212 people painted the tower."),
+    ("The bus left the lane in 2019.", "The bus left the lane with 212 people."),
+    ("The hospice has 9 nurses for its beds.", "The hospice has 16 beds rather than 60."),
+    ("The hospice is in the lane.", "The hospice is in the lane."),
 ]

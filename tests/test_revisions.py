@@ -25,6 +25,7 @@ def revise(page: Page) -> pd.DataFrame:
         page.spans(),
         page.actors(),
         page.text,
+        mentions=page.mentions(),
     )
     REVISIONS.check(found)
     for row in found.itertuples():

@@ -138,7 +138,9 @@ def tables_of(article: Article, doc: Doc) -> dict[str, pd.DataFrame]:
     relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)
     dates = link_dates(dates, doc, sentences, statements, relations)
     mentions, actors, statements = settle_actors(actors, mentions, statements, relays, relations)
-    revisions = find_revisions(sections, sentences, statements, spans, actors, text)
+    revisions = find_revisions(
+        sections, sentences, statements, spans, actors, text, mentions=mentions
+    )
     sources = judge_sources(actors, statements, relays, relations, sections, mentions)
     return {
         "sections": sections,

@@ -1,22 +1,20 @@
-"""Notes about somebody's words as such: "withdrew the accusation", "his figures are accurate"."""
+"""What a note calls somebody's words: "the accusation", "his figures", "her remarks about it"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from storyanalysis import lexicons
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import ADMITS_NOT, prospect, retracting
 from storyanalysis.inquire.cues import has_cue
-from storyanalysis.inquire.cuts import narrow
-from storyanalysis.inquire.pairs import Finding, core, tell, words_of
+from storyanalysis.inquire.pairs import core
 from storyanalysis.inquire.similarity import Likeness, likeness
-from storyanalysis.inquire.words import read_words, telling
+from storyanalysis.inquire.words import read_words
 
-__all__ = ["Account", "account_of", "of_accounts", "topic_fits"]
+__all__ = ["Account", "account_of", "retracts", "topic_fits"]
 
 ABOUT = r"(?: (?:about|on|over|of|that|for|regarding|concerning|against) (?P<topic>[^,.;:—–]*))?"
 WHOSE = r"(?:(?P<whose>(?<![\w.&-])(?:[\w.&-]+ ){0,4}[\w.&-]+(?:['’]s|s['’])) (?:[\w-]+ ){0,2}?)?"
@@ -24,8 +22,6 @@ ENDS = re.compile(
     r" (?:and|but|because|after|as|saying|which|who|when|while|before|in (?:an?|the|its) )\b"
 )
 HALF = 0.5  # of the words that tell what an account is about stand in the claim
-LIKELY = 0.35  # the same, of the likeliest of somebody's claims
-LATEST = ("update", "correction", "entry")
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,7 @@ class Account:
     noun: str
     topic: str
     whose: str = ""
+    many: bool = False
 
 
 @cache
@@ -47,7 +44,7 @@ def _nouns() -> Mapping[str, str]:
 def _pattern() -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, _nouns()), key=lambda noun: (-len(noun), noun)))
     # "a": a Turkish dotted or dotless i is no i, for the noun is looked up
-    return re.compile(rf"{WHOSE}\b(?P<noun>(?a:{nouns}))s?\b{ABOUT}", re.IGNORECASE)
+    return re.compile(rf"{WHOSE}\b(?P<noun>(?a:{nouns}))(?P<many>s?)\b{ABOUT}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4_096)
@@ -57,17 +54,18 @@ def account_of(sentence: str, cue: str) -> Account | None:
     Examples
     --------
     >>> account_of("He withdrew his remarks about the grass and left.", "withdrew")
-    Account(kind='any', noun='remark', topic='the grass', whose='')
+    Account(kind='any', noun='remark', topic='the grass', whose='', many=True)
     """
     before = sentence.partition(cue)[0]
     found = _pattern().search(sentence, len(before)) if retracts(cue) else None
-    if found is None:
-        found = _pattern().search(before)
-    if found is None:
+    found = found or _pattern().search(before)
+    # what a relative clause only names is not it: "the profit, taken from the report, is right"
+    if found is None or (not found["topic"] and "," in before[: found.start()]):
         return None
     noun = found["noun"].casefold()
     topic = ENDS.split(found["topic"] or "", maxsplit=1)[0]
-    return Account(_nouns()[noun], noun, topic.strip(), found["whose"] or "")
+    whose, many = found["whose"] or "", bool(found["many"])
+    return Account(_nouns()[noun], noun, topic.strip(), whose, many)
 
 
 def retracts(cue: str) -> bool:
@@ -81,164 +79,3 @@ def topic_fits(
     """What a claim shares with the topic of an account; None if it is about something else."""
     alike = likeness(old.words, read_words(account.topic), weights)
     return alike if core(alike) and alike.new >= least else None
-
-
-class Spoken:
-    """What was said, by whom; to be asked for the claims that a note may mean."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self.said = [claim for claim in claims if claim.said and not claim.described]
-        self._own = [claim for claim in claims if not (claim.said or claim.described)]
-
-    def before(self, new: Claim, account: Account | None = None) -> list[Claim]:
-        """Earlier claims of whoever a sentence speaks of, whole statements only."""
-        whose = {word.stem for word in telling(read_words(account.whose))} if account else set()
-        found = [claim for claim in self.said if _of(claim, new, whose)]
-        if account:
-            found += [c for c in self._own if c.voices & new.voices and _tells_of(c, account)]
-        earlier = [claim for claim in found if claim.age < new.age and not claim.standing]
-        whole = {(c.sentence, c.statement_id): c for c in reversed(earlier)}
-        return sorted(whole.values(), key=lambda claim: (claim.start, -claim.end))
-
-
-def _of(claim: Claim, new: Claim, whose: set[str]) -> bool:
-    """Did somebody say it whom a later sentence names, or whose words it speaks of?"""
-    if claim.speaker is not None and claim.speaker in new.voices:
-        return True
-    return bool(whose) and any(word.stem in whose for word in telling(read_words(claim.source)))
-
-
-def _kind_fits(old: Claim, account: Account) -> bool:
-    """Is a claim such an account: a figure, an accusation, a promise?"""
-    if account.kind == "number":
-        return any(word.number is not None for word in old.words)
-    if account.kind == "accuse":
-        senses = {s for word in read_words(f"{old.cue} {old.text}") for s in word.senses}
-        return old.stance in ("accusation", "doubt") or "accuse" in senses
-    if account.kind == "promise":
-        return prospect(old) or old.stance == "intent"
-    if account.kind == "prospect":
-        return prospect(old) or any(word.number is not None for word in old.words)
-    return True
-
-
-def _tells_of(claim: Claim, account: Account) -> bool:
-    """Does the outlet itself tell of such an account: "had been accused by Berg"?"""
-    senses = {sense for word in claim.words for sense in word.senses}
-    return account.kind in senses and account.kind in ("accuse", "promise")
-
-
-def of_accounts(claims: Sequence[Claim], weights: Mapping[str, float]) -> list[Finding]:
-    """What notes about somebody's words do to his claims.
-
-    Notes
-    -----
-    Without a topic, or where no claim shares its words, the account must be
-    of one speaker who made one such claim, or one first of all.
-    """
-    spoken = Spoken(claims)
-    found: list[Finding] = []
-    done: set[str] = set()
-    for new in claims:
-        if new.age and new.kind in LATEST and new.sentence not in done:
-            made = [*_withdrawn(new, spoken, weights), *_upheld(new, spoken, weights)]
-            made += _objected(new, spoken)
-            done.update(finding.new.sentence for finding in made)
-            found += made
-    return found
-
-
-def _withdrawn(new: Claim, spoken: Spoken, weights: Mapping[str, float]) -> Iterator[Finding]:
-    """ "EgeHava has withdrawn the accusation": of its claims, the one that is meant."""
-    cue = retracting(new)
-    account = account_of(new.sentence_text, cue) if cue else None
-    if cue is None or account is None or has_cue("quotes wrong", new.sentence_text):
-        return
-    if ADMITS_NOT.match(cue):
-        return
-    old, alike = _meant(new, account, spoken, weights)
-    if old is not None:
-        reason = f"the {account.noun} is taken back ({cue!r}){_sharing(alike)}; by who made it"
-        yield _finding(old, new, ("retracted", 0.5, "account withdrawn", reason), alike)
-
-
-def _upheld(new: Claim, spoken: Spoken, weights: Mapping[str, float]) -> Iterator[Finding]:
-    """ "The council's figures are accurate": of its claims, the one that is meant."""
-    cue = has_cue("stands", new.sentence_text)
-    account = account_of(new.sentence_text, cue) if cue else None
-    if cue is None or account is None or has_cue("whole story", new.sentence_text):
-        return
-    if retracts(new.sentence_text):
-        return
-    if has_cue("what was said", new.sentence_text):
-        yield from _quoted_right(new, cue, spoken, weights)
-        return
-    old, alike = _meant(new, account, spoken, weights)
-    if old is not None:
-        reason = f"the {account.noun} is said to stand ({cue!r}){_sharing(alike)}"
-        yield _finding(old, new, ("unchanged", 0.6, "account stands", reason), alike)
-
-
-def _quoted_right(
-    new: Claim, cue: str, spoken: Spoken, weights: Mapping[str, float]
-) -> Iterator[Finding]:
-    """Where "our account of what was said" stands, the first thing said does, or what it names."""
-    earlier = [claim for claim in spoken.said if claim.age < new.age and not claim.standing]
-    before = read_words(new.sentence_text.partition(cue)[0])
-    if any(core(likeness(old.words, before, weights)) for old in earlier):
-        return  # that is the rule of shared words
-    named = [old for old in earlier if old.speaker in new.voices] or earlier
-    first = min(named, key=lambda claim: claim.start, default=None)
-    if first is not None:
-        reason = f"the text lets what was said stand ({cue!r}); this is the first of it"
-        yield _finding(first, new, ("unchanged", 0.3, "account stands", reason), None)
-
-
-def _meant(
-    new: Claim,
-    account: Account,
-    spoken: Spoken,
-    weights: Mapping[str, float],
-) -> tuple[Claim | None, Likeness | None]:
-    """The claim that an account is, and the words by which it is found."""
-    own = spoken.before(new, account)
-    if not own and not new.said:
-        own = _of_its_number(new, account, spoken)
-    fitting = [c for c in own if _tells_of(c, account)]
-    fitting = fitting or [old for old in own if _kind_fits(old, account)] or own[: len(own) == 1]
-    if telling(read_words(account.topic)):
-        alikes = [(old, topic_fits(old, account, weights, least=LIKELY)) for old in own]
-        likely = [(old, alike) for old, alike in alikes if alike]
-        if likely:
-            return max(likely, key=lambda pair: (pair[0] in fitting, pair[1].score, -pair[0].start))
-        return (fitting[0], None) if len(fitting) == 1 and account.kind != "any" else (None, None)
-    return (fitting[0], None) if fitting else (None, None)
-
-
-def _of_its_number(new: Claim, account: Account, spoken: Spoken) -> list[Claim]:
-    """Statements with the number that an account is called by: "the estimate of 300"."""
-    numbers = {word.number for word in read_words(account.topic) if word.number is not None}
-    earlier = [claim for claim in spoken.said if claim.age < new.age and not claim.standing]
-    return [c for c in earlier if any(w.number in numbers for w in c.words if w.number is not None)]
-
-
-def _objected(new: Claim, spoken: Spoken) -> Iterator[Finding]:
-    """Whoever was reported tells the outlet that it is not so: "he called to say that ... no"."""
-    cue = has_cue("told outlet", new.sentence_text)
-    negated = any(word.kind == "negation" for word in new.words)
-    if not cue or not new.said or not negated or new.kind not in ("update", "correction"):
-        return
-    own = spoken.before(new)
-    if len(own) == 1 and not any(word.kind == "negation" for word in own[0].words):
-        reason = f"whoever said it tells the outlet otherwise ({cue!r}), and said nothing else"
-        yield _finding(own[0], new, ("retracted", 0.3, "objected", reason), None)
-
-
-def _sharing(alike: Likeness | None) -> str:
-    return f", shared words: {tell(alike.shared)}" if alike else ""
-
-
-def _finding(
-    old: Claim, new: Claim, judged: tuple[str, float, str, str], alike: Likeness | None
-) -> Finding:
-    return Finding(old, new, *judged, *narrow(old, words_of(alike) if alike else ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from storyanalysis.inquire.claims import Claim
@@ -9,8 +10,9 @@ from storyanalysis.inquire.pairs import UNDONE, Finding, overlap, rank
 
 __all__ = ["Chosen", "choose"]
 
+MOST = 3  # claims that one sentence bears on, headlines apart; no sentence of the gold does more
 # rules that tell of one claim a sentence, the likeliest
-ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated", "figure corrected")
+ONE_EACH = ("stands", "story stands", "story withdrawn", "misstated")
 # where a plainer rule tells what became of a claim, its outcome says nothing new
 FALLBACK = ("outcome", "turned out", "corrected in place")
 
@@ -21,12 +23,16 @@ class Chosen:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self.all: list[Finding] = []
         self._of: dict[str, list[Finding]] = {}
+        self._told: Counter[tuple[str, str]] = Counter()  # by rule and sentence that tells
         for finding in findings:
             self.add(finding)
 
     def add(self, finding: Finding) -> None:
         self.all.append(finding)
         self._of.setdefault(finding.old.sentence, []).append(finding)
+        told = finding.new.sentence
+        self._told[finding.rule, told] += 1
+        self._told["", told] += not finding.old.standing
 
     def about(self, claim: Claim) -> list[Finding]:
         """Findings about a claim."""
@@ -36,6 +42,13 @@ class Chosen:
         """Findings that bear on the same words."""
         near = self._of.get(finding.old.sentence, ())
         return [other for other in near if overlap(other, finding)]
+
+    def full(self, finding: Finding) -> bool:
+        """Does the sentence bear on as many claims as one sentence can, by its rule or at all?"""
+        told = finding.new.sentence
+        if finding.rule in ONE_EACH and self._told[finding.rule, told]:
+            return True
+        return not finding.old.standing and self._told["", told] >= MOST
 
     def told(self, finding: Finding) -> bool:
         """Was the same said of another piece of the same statement?"""
@@ -58,9 +71,8 @@ def choose(found: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         if finding.status == "retracted":
             taken_back.setdefault(finding.old.sentence, []).append(finding)
-    taken: set[tuple[str, str]] = set()
     for finding in findings:
-        if finding.rule in ONE_EACH and (finding.rule, finding.new.sentence) in taken:
+        if chosen.full(finding):
             continue
         stands = (finding.old.start, finding.old.end) in stood_by
         if finding.rule == "taken back" and stands:
@@ -76,7 +88,6 @@ def choose(found: Sequence[Finding]) -> list[Finding]:
         if finding.status not in UNDONE and _undone_too(finding, chosen.beside(finding)):
             continue
         chosen.add(finding)
-        taken.add((finding.rule, finding.new.sentence))
     return chosen.all
 
 

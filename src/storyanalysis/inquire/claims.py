@@ -20,7 +20,9 @@ from storyanalysis.inquire.words import Word, plain_words, read_words, telling_c
 
 __all__ = ["Claim", "find_claims"]
 
-POINTER = re.compile(r"[^.]*\b(?:story|version|article|report|post|coverage)\b", re.IGNORECASE)
+POINTER = re.compile(
+    r"[^.]*\b(?:story|version|article|report|post|coverage|text)\b|[^.]*:$", re.IGNORECASE
+)
 POINTER_WORDS = 14
 PRONOUNS = ("he", "she", "they", "it")
 LABEL = 2  # words of a dateline that the sentence splitter sets apart
@@ -53,7 +55,11 @@ class Claim:
     act : str
         The verb by which something is done in words: "ordered" of "were ordered to leave".
     body : str or None
-        The company that a person who says it works for.
+        The company or other body that a person who says it works for.
+    official : bool
+        What he says, that body says: he is its spokesman, or one of a company's people.
+    people : tuple of (int, str)
+        Places and identifiers of the people that it names, in its order.
     """
 
     start: int
@@ -78,6 +84,8 @@ class Claim:
     own: str | None = None
     act: str = ""
     body: str | None = None
+    official: bool = False
+    people: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -185,6 +193,7 @@ def _of_sentence(
                 called = sources.get(row.statement_id, [])
                 said = _said(row, place, names.behind(called)) | {"source": " ".join(called)}
                 said["body"] = names.body(row.speaker_id)
+                said["official"] = names.speaks(row.speaker_id)
                 yield Claim(offset + c, offset + d, text[c:d], **(place | said))
         elif span.role == "source" and telling_count(text[a:b]) > LEFT_OVER:
             # a description of the speaker says something as well

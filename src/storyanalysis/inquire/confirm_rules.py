@@ -32,8 +32,8 @@ def confirmed(pair: Pair) -> Iterator[Finding]:
         why = f"said again ({cue!r})"
     elif _come_true(pair):
         why = "what was to come has come"
-    elif alike.score >= 0.85:
-        why = "said again"
+    elif alike.score >= 0.85 and pair.old.speaker != pair.new.speaker:
+        why = "said again"  # what the same one tells twice is background
     else:
         return
     reason = f"{why}, shared words: {tell(alike.shared)}"

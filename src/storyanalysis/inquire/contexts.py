@@ -25,13 +25,12 @@ __all__ = [
     "prospect",
     "replaced_in",
     "retracting",
-    "right_figures",
     "stands_by",
     "topic",
     "topics",
     "unsure",
     "withdrawn_claim",
-    "wrong_report",
+    "wrong_numbers",
 ]
 
 NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
@@ -51,21 +50,11 @@ ADMITS_NOT = re.compile(
 )
 PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its")
 LEANING = 4  # telling words of a claim whose subject may stand in the sentence before
-ANAPHORIC = 2  # telling words of a sentence that leans on the one before it
 
 
 def corrects(claim: Claim) -> bool:
     """Does the outlet put something right here?"""
     return claim.kind == "correction" or claim.label == "editors note"
-
-
-def right_figures(new: Claim) -> list[Word]:
-    """The numbers of a correction that says nothing else."""
-    correcting = new.kind == "correction" or new.label == "editors note"
-    said = sum(word.kind == "content" for word in new.words)
-    if not correcting or said > ANAPHORIC or not new.before:
-        return []
-    return [word for word in new.words if word.number is not None]
 
 
 def unsure(claim: Claim) -> bool:
@@ -103,11 +92,6 @@ def stands_by(new: Claim) -> bool:
     """Does somebody stand by what he said, whatever it was?"""
     cue = has_cue("stands", new.sentence_text)
     return cue is not None and cue.casefold().endswith("by")
-
-
-def wrong_report(text: str) -> tuple[str, str] | None:
-    """The words that call a report wrong, and what it reported."""
-    return _quoting("report wrong", text)
 
 
 def withdrawn_claim(text: str) -> tuple[str, str] | None:
@@ -148,6 +132,21 @@ def topics(claim: Claim) -> set[str]:
     return {outcome.topic for outcome in outcomes(own_text(claim))}
 
 
+def wrong_numbers(new: Claim) -> frozenset[float]:
+    """The numbers that a sentence calls wrong: "16 beds rather than 60"."""
+    return _replaced_numbers(new.sentence_text)
+
+
+@lru_cache(maxsize=4_096)
+def _replaced_numbers(text: str) -> frozenset[float]:
+    found: set[float] = set()
+    for pattern in cues("replaces"):
+        for cue in pattern.finditer(text):
+            wrong = telling(read_words(text[cue.end() :]))[:1]
+            found.update(word.number for word in wrong if word.number is not None)
+    return frozenset(found)
+
+
 def replaced_in(new: Claim, end: int) -> Sequence[Word]:
     """What a correction says before "not four", and of what, where it says only a number."""
     words = read_words(new.sentence_text[:end])
@@ -164,8 +163,6 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
     if corrects(new):
         yield read_words(text)
         yield read_words(new.before)
-    if right_figures(new):
-        yield read_words(new.before)
     if has_cue("disputes", new.text):
         yield new.words
     if retracting(new):
@@ -176,9 +173,8 @@ def contexts(new: Claim) -> Iterator[Sequence[Word]]:
             yield replaced_in(new, found.start())
     if cue := has_cue("quotes wrong", text):
         yield read_words(text.partition(cue)[2])
-    for told in (wrong_report(text), withdrawn_claim(text)):
-        if told:
-            yield read_words(told[1])
+    if told := withdrawn_claim(text):
+        yield read_words(told[1])
     if cue := has_cue("stands", text):
         yield read_words(text.replace(cue, " "))
     if has_cue("undecided", text):

@@ -7,20 +7,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure
+from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure, wrong_numbers
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
+from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.words import Word, read_words, stem, telling
 
 __all__ = [
     "COUNTED",
-    "ELLIPTIC",
     "PEOPLE",
     "TALLY",
     "adds",
     "counted_on",
     "number_changed",
-    "recounted",
 ]
 
 FEW = 4  # telling words of a claim that says one thing
@@ -43,13 +42,6 @@ RECOUNT = re.compile(
     r"|in fact|so far|at least|rather|risen|grown|climbed|fallen|wrong|mis\w+)\b",
     re.IGNORECASE,
 )
-# a number of what the words around it tell
-ELLIPTIC = re.compile(
-    r"(?:that )?(?:there|it|they) (?:are|is|was|were|had been) "
-    r"(?:now |only |in fact |at least |really )*"
-    r"(?P<number>[\w,.-]+)(?: of them)?",
-    re.IGNORECASE,
-)
 # of something else than before
 OTHER = re.compile(
     r"\b(?:separate|separately|unrelated|elsewhere|different|last (?:year|month|week)|years? ago"
@@ -62,10 +54,16 @@ def number_changed(pair: Pair) -> Iterator[Finding]:
     """The same thing counted, another number."""
     if not pair.changed or pair.old.stance in NO_CLAIM or _of_another(pair):
         return
+    if of_two(pair.old, pair.changed[0][0].start, pair.new, pair.changed[0][1].start):
+        return
+    wrong = wrong_numbers(pair.new)
+    if wrong and not any(old.number in wrong for old, _ in pair.changed):
+        return  # it says itself which number was wrong
     alike = pair.alike
     near = {sense for a, b in alike.shared for sense in a.senses & b.senses}
     tally = bool(near & TALLY) and not _other_kind(pair)
-    if not (tally or _one_thing(pair) or pair.new.kind == "correction"):
+    corrected = pair.new.kind == "correction" and core(alike)
+    if not (tally or corrected or _one_thing(pair)):
         return
     rivals = pair.old.speaker and pair.new.speaker
     newer = tally or (pair.new.kind in ("update", "entry") and not rivals)
@@ -109,7 +107,8 @@ def _to_come(claim: Claim) -> bool:
 def _one_thing(pair: Pair) -> bool:
     """Do both claims count one thing, and say enough the same of it?"""
     alike, least = pair.alike, min(pair.alike.old, pair.alike.new)
-    short = max(len(telling(claim.words)) for claim in (pair.old, pair.new)) <= FEW
+    sizes = sorted(len(telling(claim.words)) for claim in (pair.old, pair.new))
+    short = sizes[1] <= FEW or (sizes[0] <= FEW and _told_of(pair))
     again = pair.same_voice and bool(RECOUNT.search(pair.new.sentence_text))
     few = short or again
     if not pair.same_voice and _only_price(pair):
@@ -122,6 +121,12 @@ def _one_thing(pair: Pair) -> bool:
         return bool(few) or len(core(alike)) > 1
     most = max(alike.old, alike.new)
     return len(core(alike)) >= 2 and most >= 0.5 and least >= 0.08 and _same_noun(pair, 2)
+
+
+def _told_of(pair: Pair) -> bool:
+    """Do both say the same of what they count, not only what it is: "lost", "its loss"?"""
+    counted = {w.stem for n, c in _sides(pair) for w in _after(n, c.words, 2)}
+    return any(a.stem not in counted and b.stem not in counted for a, b in core(pair.alike))
 
 
 def _only_price(pair: Pair) -> bool:
@@ -154,28 +159,6 @@ def _after(number: Word, words: Sequence[Word], reach: int) -> list[Word]:
             break
         found.append(word)
     return found
-
-
-def recounted(pair: Pair) -> Iterator[Finding]:
-    """ "He now says there were three", and the sentence tells of what."""
-    old, new = pair.old, pair.new
-    right = ELLIPTIC.fullmatch(own_text(new).strip(" .,;"))
-    if not right or old.stance in NO_CLAIM or old.standing:
-        return
-    value = next((w.number for w in read_words(right["number"]) if w.number is not None), None)
-    context = read_words(f"{new.before} {new.sentence_text}")
-    alike = likeness(old.words, context, pair.weights)
-    wrong = [a for a, _ in alike.shared if a.number is not None and a.number != value]
-    if value is None or not wrong or len(core(alike)) < 2 or _dates(wrong[0], old):
-        return
-    status, who = status_of(pair, newer=new.kind in ("update", "entry"))
-    reason = f"number changed: {wrong[0].text} -> {right['number']} ({tell(alike.shared)}); {who}"
-    judged = (status, 0.6 + alike.old / 2, "number changed", reason)
-    yield finding(pair, judged, [a for a, _ in core(alike)], close=True)
-
-
-def _dates(number: Word, claim: Claim) -> bool:
-    return not _is_count(number, claim)
 
 
 @cache

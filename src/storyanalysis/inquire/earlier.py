@@ -15,13 +15,13 @@ from storyanalysis.inquire.contexts import (
     topic,
     topics,
 )
-from storyanalysis.inquire.count_rules import COUNTED, ELLIPTIC, PEOPLE, TALLY, adds
+from storyanalysis.inquire.count_rules import COUNTED, PEOPLE, TALLY, adds
 from storyanalysis.inquire.likely import MOST, WordIndex
 from storyanalysis.inquire.outcomes import clashing_outcomes
 from storyanalysis.inquire.quantifiers import nevers
 from storyanalysis.inquire.revision_rules import ENOUGH
 from storyanalysis.inquire.standing import of_the_update
-from storyanalysis.inquire.words import Word, read_words, telling
+from storyanalysis.inquire.words import Word, telling
 
 __all__ = ["Earlier"]
 
@@ -75,8 +75,6 @@ class Earlier:
         found = self._alike(new, older)
         asked = [(self._index, context) for context in contexts(new)]
         asked += [(self._nevers, new.words), (self._index, _denied(new))]
-        if ELLIPTIC.fullmatch(own_text(new).strip(" .,;")):
-            asked.append((self._index, read_words(f"{new.before} {new.sentence_text}")))
         for index, words in asked:
             for at, gain in index.gains(words, self._weights, within=older).items():
                 found[at] = max(found.get(at, 0.0), gain)

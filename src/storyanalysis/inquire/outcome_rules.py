@@ -20,6 +20,7 @@ from storyanalysis.inquire.contexts import (
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.outcomes import Outcome, clashing_outcomes, words_within
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
+from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, read_words, stem, telling
@@ -54,7 +55,7 @@ def came_out_otherwise(pair: Pair) -> Iterator[Finding]:
     if clash is None or _open(old) or _open(new) or has_cue("replaces", new.sentence_text):
         return
     anchors = _anchors(pair, clash)
-    if not anchors:
+    if not anchors or of_two(old, clash[0].start, new, clash[1].start):
         return
     words = [*(old for old, _ in anchors), *words_within(clash[0], old.words)]
     if over := run_out(old.text, new.label or new.sentence_text):
@@ -146,6 +147,8 @@ def _anchors(pair: Pair, clash: tuple[Outcome, Outcome]) -> list[tuple[Word, Wor
         return []
     alike = likeness(left, right, pair.weights)
     anchors = [(a, b) for a, b in alike.shared if not {a.stem, b.stem} & _passing()]
+    if not pair.alike.shared and not any(a.stem == b.stem and _is_core(a, b) for a, b in anchors):
+        return []  # of the sentence before only the very words count
     firm = clash[0].topic in _personal() or any(_is_core(a, b) for a, b in anchors)
     if not anchors or max(alike.old, alike.new) < (ANCHORED if firm else NAMED):
         return []

@@ -26,6 +26,8 @@ __all__ = [
     "words_of",
 ]
 
+SHOWN = frozenset(map(stem, "show reveal indicate find confirm".split()))
+MONEY = tuple("$£€¥₹")
 UNDONE = ("retracted", "contradicted")
 
 
@@ -44,7 +46,8 @@ class Pair:
 
     @cached_property
     def changed(self) -> list[tuple[Word, Word]]:
-        return changed_numbers(self.old.words, self.new.words)
+        found = changed_numbers(self.old.words, self.new.words)
+        return [(a, b) for a, b in found if _is_money(a, self.old) == _is_money(b, self.new)]
 
     @cached_property
     def clash(self) -> str | None:
@@ -81,6 +84,12 @@ class Finding:
     end: int
 
 
+def _is_money(number: Word, claim: Claim) -> bool:
+    """Does a sign of money stand before a number, in the claim or where it was cut off?"""
+    at = claim.sentence_text.find(claim.text) + number.start
+    return claim.sentence_text[:at].rstrip()[-1:] in MONEY
+
+
 def tell(shared: Sequence[tuple[Word, Word]]) -> str:
     return ", ".join(
         old.text if old.stem == new.stem else f"{old.text} / {new.text}" for old, new in shared
@@ -102,12 +111,13 @@ def status_of(pair: Pair, *, newer: bool = False) -> tuple[str, str]:
     if pair.same_voice:
         who = "the same speaker" if old.speaker or old.anonymous else "the outlet itself"
         return "retracted", f"{who} says otherwise"
-    if old.body is not None and old.body in (new.speaker, new.body):
-        return "retracted", "the company it was said for says otherwise"
+    if old.official and old.body in (new.speaker, new.body):
+        return "retracted", "the body it was said for says otherwise"
     if newer:
         return "retracted", "a newer count replaces it"
-    if new.speaker is None and new.kind == "correction":
-        return "retracted", "the outlet corrects it"
+    shown = new.kind == "correction" and (new.speaker is None or stem(new.cue) in SHOWN)
+    if shown or (new.speaker is None and not new.said):
+        return "retracted", "the outlet itself says otherwise"
     return "contradicted", "someone else says otherwise"
 
 

@@ -10,6 +10,7 @@ from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.contexts import NO_CLAIM, OPEN, own_text, prospect
 from storyanalysis.inquire.count_rules import OTHER
 from storyanalysis.inquire.pairs import Finding, Pair, finding, status_of, tell
+from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.similarity import likeness
 from storyanalysis.inquire.strength import strength
 from storyanalysis.inquire.words import Word, read_words, stem
@@ -18,6 +19,7 @@ __all__ = ["Never", "never_so", "nevers", "undone_by"]
 
 OF_NONE = frozenset(map(stem, "no none nobody nothing never without nowhere".split()))
 NOT_ANY = frozenset("any anybody anyone anything ever single".split())
+MORE = frozenset("further more other new additional else".split())
 EMPTY = frozenset(
     stem(word)
     for word in "time kind sort sign trace evidence doubt moment point stage report reason way "
@@ -66,6 +68,8 @@ def _leaves_nothing(words: Sequence[Word], at: int) -> bool:
     if word.text.casefold() == "no" and at + 1 < len(words) and words[at + 1].text == "longer":
         return False
     following = {other.text.casefold() for other in words[at + 1 : at + 4]}
+    if following & MORE:  # "no further problems" tells of some before
+        return False
     return word.stem in OF_NONE or (word.stem == "not" and bool(following & NOT_ANY))
 
 
@@ -98,17 +102,15 @@ def never_so(pair: Pair) -> Iterator[Finding]:
         return
     if nevers(own_text(old)):
         shared = undone_by(old, new, pair)
-        words = [a for a, _ in shared]
     else:
-        shared = undone_by(new, old, pair)
-        words = [b for _, b in shared]
-    if not shared:
+        shared = [(mine, theirs) for theirs, mine in undone_by(new, old, pair)]
+    if not shared or of_two(old, shared[0][0].start, new, shared[0][1].start):
         return
     status, who = status_of(pair)
     told = tell(shared)
     reason = f"one says that there was none, the other tells of it ({told}); {who}"
     score = 0.6 + max(pair.alike.old, pair.alike.new) / 2
-    yield finding(pair, (status, score, "never so", reason), words)
+    yield finding(pair, (status, score, "never so", reason), [mine for mine, _ in shared])
 
 
 def undone_by(none: Claim, told: Claim, pair: Pair) -> list[tuple[Word, Word]]:

@@ -17,10 +17,10 @@ from storyanalysis.inquire.contexts import (
     topic,
     unsure,
     withdrawn_claim,
-    wrong_report,
 )
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell, words_of
+from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.polarity import denied_words, polarity_clash
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, likeness
 from storyanalysis.inquire.strength import strength
@@ -32,14 +32,15 @@ __all__ = [
     "denied",
     "disputed",
     "misstated",
-    "reported_wrong",
     "taken_back",
 ]
 
+ALIKE = 0.5  # of both claims is shared: a negation bears on it wherever it stands
 PRONOUNS = ("he", "she", "they", "it")
+DENIED = 0.3  # of both claims is shared, where somebody says that he denies it
 # (least, most) parts that the two claims of a pair share, without which no rule takes it;
 # what only narrows it down further stands in the rules
-ENOUGH = ((0.2, 0.5), (0.12, 0.9), (0.45, 0.45))
+ENOUGH = ((0.2, 0.5), (0.12, 0.9), (DENIED, DENIED))
 
 
 def denied(pair: Pair) -> Iterator[Finding]:
@@ -50,21 +51,37 @@ def denied(pair: Pair) -> Iterator[Finding]:
         return
     if has_cue("replaces", new.sentence_text) or has_cue("retracts", new.cue) or unsure(old):
         return
-    scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
-    hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
-    best = highest(new) if not denial and highest(old) == highest(new) else None
-    if scope and not denial and not best and hit * 2 <= min(len(scope), 3):
+    best = None if denial or highest(old) != highest(new) else highest(new)
+    if not (denial or best or _bears_on(pair)) or not _enough(pair, denial, best):
         return
-    most, least = max(alike.old, alike.new), min(alike.old, alike.new)
-    part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
-    whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
-    best_of = best is not None and len(alike.shared) >= 2
-    if not (part or whole or least >= 0.45 or best_of or _briefly(pair)):
+    mine, theirs = core(alike)[0]
+    if of_two(old, mine.start, new, theirs.start):
         return
     status, who = status_of(pair)
     why = f"denied ({new.cue})" if denial else str(pair.clash)
     reason = f"{why}, about the same thing ({tell(alike.shared)}); {who}"
-    yield finding(pair, (status, 0.5 + most, "denied", reason), words_of(alike))
+    score = 0.5 + max(alike.old, alike.new)
+    yield finding(pair, (status, score, "denied", reason), words_of(alike))
+
+
+def _bears_on(pair: Pair) -> bool:
+    """Does a negation bear on what both claims share?"""
+    old, new, alike = pair.old, pair.new, pair.alike
+    scope = {id(word) for side in (old.words, new.words) for word in denied_words(side)}
+    hit = sum(id(a) in scope or id(b) in scope for a, b in alike.shared)
+    near = hit and min(alike.old, alike.new) >= ALIKE and len(core(alike)) >= 2
+    return not scope or bool(near) or hit * 2 > min(len(scope), 3)
+
+
+def _enough(pair: Pair, denial: bool, best: str | None) -> bool:
+    """Do both claims share enough to be about the same?"""
+    alike = pair.alike
+    most, least = max(alike.old, alike.new), min(alike.old, alike.new)
+    part = most >= 0.55 and least >= 0.2 and len(alike.shared) >= 2
+    whole = most >= 0.9 and least >= 0.12 and len(alike.shared) >= 3
+    best_of = best is not None and len(alike.shared) >= 2
+    enough = least >= (DENIED if denial else 0.45)
+    return part or whole or best_of or enough or _briefly(pair)
 
 
 def _briefly(pair: Pair) -> bool:
@@ -174,17 +191,6 @@ def misstated(pair: Pair) -> Iterator[Finding]:
     reason = f"the outlet corrects it ({cue!r}), shared words: {tell(alike.shared)}"
     judged = ("retracted", 0.5 + alike.new, "misstated", reason)
     yield finding(pair, judged, [w for w in words_of(alike) if w in pair.old.words])
-
-
-def reported_wrong(pair: Pair) -> Iterator[Finding]:
-    """ "An earlier report that the man had died was wrong", whoever finds it so."""
-    told = wrong_report(pair.new.sentence_text)
-    alike = _shares(pair, told[1]) if told and pair.old.stance not in NO_CLAIM else None
-    if told and alike:
-        status, who = status_of(pair)
-        reason = f"a report is called wrong ({told[0]!r}), {_shared(alike)}; {who}"
-        judged = (status, 0.6 + alike.new, "report called wrong", reason)
-        yield finding(pair, judged, words_of(alike))
 
 
 def claim_withdrawn(pair: Pair) -> Iterator[Finding]:

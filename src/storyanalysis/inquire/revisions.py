@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from storyanalysis.inquire.accounts import of_accounts
+from storyanalysis.inquire.account_rules import of_accounts
 from storyanalysis.inquire.ages import LATER
 from storyanalysis.inquire.choose import Chosen, choose
 from storyanalysis.inquire.claims import Claim, find_claims
 from storyanalysis.inquire.cuts import FINITE
 from storyanalysis.inquire.earlier import Earlier
 from storyanalysis.inquire.pairs import UNDONE, Finding, Pair
+from storyanalysis.inquire.people import with_people
 from storyanalysis.inquire.rulebook import rules_for
 from storyanalysis.inquire.similarity import word_weights
 from storyanalysis.inquire.standing import only_told, still_standing
@@ -25,7 +26,7 @@ from storyanalysis.tables import REVISIONS
 __all__ = ["find_revisions"]
 
 TELLING = frozenset(("say", "tell", "ask", "call", "know", "think"))
-SHORT = 2  # telling words of a claim that leans on the one before it
+SHORT = 1  # telling words of a claim that leans on the one before it
 
 
 def find_revisions(
@@ -35,6 +36,8 @@ def find_revisions(
     spans: pd.DataFrame,
     actors: pd.DataFrame,
     text: str,
+    *,
+    mentions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Pair each earlier claim with what a later part of the page says of it.
 
@@ -44,6 +47,8 @@ def find_revisions(
         The story's tables.
     text : str
         The article's text.
+    mentions : DataFrame, optional
+        The story's table, which tells of whom a claim speaks.
 
     Returns
     -------
@@ -60,6 +65,8 @@ def find_revisions(
     if not set(sections["kind"].tolist()) & set(LATER):
         return REVISIONS.frame([])
     claims = find_claims(sections, sentences, statements, spans, actors)
+    if mentions is not None:
+        claims = with_people(claims, mentions, actors)
     if len({claim.age for claim in claims}) < 2:
         return REVISIONS.frame([])
     kinds = zip(actors["actor_id"], actors["kind"], actors["name"], strict=True)
@@ -67,10 +74,10 @@ def find_revisions(
     weights = word_weights(claim.words for claim in claims)
     found = _apply_rules(claims, weights, documents)
     found += of_whole_story(claims) + of_accounts(claims, weights)
-    chosen = choose(found)
+    chosen = choose([finding for finding in found if not only_told(finding)])
     chosen += _hanging_on(claims, chosen)
     chosen += still_standing(claims, chosen, weights)
-    return REVISIONS.frame(_rows((f for f in chosen if not only_told(f)), text))
+    return REVISIONS.frame(_rows(chosen, text))
 
 
 def _apply_rules(

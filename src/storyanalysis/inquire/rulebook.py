@@ -11,17 +11,13 @@ from storyanalysis.inquire.contexts import (
     corrects,
     own_text,
     retracting,
-    right_figures,
     topics,
     withdrawn_claim,
-    wrong_report,
 )
 from storyanalysis.inquire.count_rules import (
-    ELLIPTIC,
     adds,
     counted_on,
     number_changed,
-    recounted,
 )
 from storyanalysis.inquire.cues import has_cue
 from storyanalysis.inquire.outcome_rules import (
@@ -39,11 +35,9 @@ from storyanalysis.inquire.revision_rules import (
     denied,
     disputed,
     misstated,
-    reported_wrong,
     taken_back,
 )
 from storyanalysis.inquire.slot_rules import (
-    figure_corrected,
     replaced,
     replaced_in_place,
     wrong_word_quoted,
@@ -89,12 +83,10 @@ def _cued(kind: str) -> Callable[[Claim], object]:
 RULES = (
     Rule(number_changed, _counts, described=True),
     Rule(counted_on, lambda new: adds(own_text(new))),
-    Rule(recounted, lambda new: ELLIPTIC.fullmatch(own_text(new).strip(" .,;"))),
     Rule(denied, _any),
     Rule(disputed, lambda new: has_cue("disputes", new.text)),
     Rule(taken_back, retracting),
     Rule(misstated, quotes_wrong, described=True, quoted=True),
-    Rule(reported_wrong, lambda new: wrong_report(new.sentence_text)),
     Rule(claim_withdrawn, lambda new: withdrawn_claim(new.sentence_text)),
     Rule(confirmed, _any),
     Rule(upheld, agreed),
@@ -107,7 +99,6 @@ RULES = (
     Rule(undecided, _cued("undecided")),
     Rule(called_off, _cued("called off")),
     Rule(lifted, _cued("lifted")),
-    Rule(figure_corrected, right_figures, described=True),
     Rule(replaced, _cued("replaces"), described=True),
     Rule(replaced_in_place, corrects, described=True),
     Rule(wrong_word_quoted, quotes_wrong, described=True, quoted=True),

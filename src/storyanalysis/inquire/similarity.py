@@ -17,6 +17,7 @@ __all__ = ["Likeness", "changed_numbers", "is_year", "likeness", "word_weights"]
 SAME_SENSE = 0.8  # weight of a pair of words that mean the same but look different
 NUMBER_NOUNS = frozenset(("number", "total", "count", "tally"))
 TALLIED = 12  # words before a number in which "the number of" may stand
+IN_YEAR = ("in", "since", "until")
 SAME_ROOT = 0.8  # "resign", "resignation"
 
 
@@ -150,8 +151,10 @@ def changed_numbers(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word
 
 
 def _dated(number: Word, words: Sequence[Word]) -> bool:
-    """Is it a day of a month: "1 October", "May 3"?"""
+    """Is it a day of a month or a year: "1 October", "May 3", "in 2019"?"""
     at = words.index(number)
+    if is_year(number) and at and words[at - 1].text.casefold() in IN_YEAR:
+        return True
     near = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
     return any(w.text[0].isupper() and w.text.casefold() in _months() for w in near)
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from storyanalysis import lexicons
-from storyanalysis.inquire.contexts import corrects, replaced_in, right_figures
+from storyanalysis.inquire.contexts import corrects, replaced_in
 from storyanalysis.inquire.cues import cues, has_cue
 from storyanalysis.inquire.cuts import narrow
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
 from storyanalysis.inquire.similarity import Likeness, changed_numbers, is_year, likeness
 from storyanalysis.inquire.words import Word, read_words, telling
 
-__all__ = ["figure_corrected", "replaced", "replaced_in_place", "wrong_word_quoted"]
+__all__ = ["replaced", "replaced_in_place", "wrong_word_quoted"]
 
 SHARED = 0.34  # part of the correction, without what it changes, that the claim says too
 MOST = 0.6  # the same, where a name or a number without a noun is changed
@@ -22,7 +22,6 @@ FEW = 3  # telling words of a quotation that only gives the wrong number or name
 PHRASE = 6  # words of a claim in which a phrase between commas stands for itself
 NEAR = 40  # characters between a wrong word and what it is said of
 SLOTS = ("day", "month", "year", "share", "number", "name")
-NUMBERS = frozenset(("number", "estimate", "error"))
 SHARES = frozenset(("half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most"))
 
 
@@ -52,6 +51,9 @@ def replaced_in_place(pair: Pair) -> Iterator[Finding]:
 
 def _same_place(kind: str, pair: Pair, alike: Likeness) -> bool:
     """Do both say the same, but for what was changed?"""
+    days = _names("MONTH") | _names("WEEKDAY")
+    if all(word.text.casefold() in days for word, _ in alike.shared):
+        return False
     if kind == "name":
         return bool(core(alike)) and alike.new >= MOST
     if kind == "number" and not changed_numbers(pair.old.words, pair.new.words):
@@ -112,34 +114,13 @@ def wrong_word_quoted(pair: Pair) -> Iterator[Finding]:
     yield finding(pair, judged, [*gone, *beside], close=True)
 
 
-def figure_corrected(pair: Pair) -> Iterator[Finding]:
-    """A correction says "it was 1902", and the sentence before it says of what."""
-    old, new = pair.old, pair.new
-    right = right_figures(new)
-    if not right:
-        return
-    before = read_words(new.before)
-    known = {key for word in before for key in word.kin}
-    if any(
-        w.kind == "content" and known.isdisjoint(w.kin) and not w.senses & NUMBERS
-        for w in new.words
-    ):
-        return  # it tells of something else
-    quoted = {word.number for word in before if word.number is not None}
-    alike = likeness(old.words, before, pair.weights)
-    wrong = [
-        word
-        for word in old.words
-        if word.number is not None
-        and is_year(word) == is_year(right[0])
-        and (not quoted or word.number in quoted)
-    ]
-    if not wrong or not core(alike) or any(w.number == right[0].number for w in old.words):
-        return
-    reason = f"figure corrected: {wrong[0].text} -> {right[0].text} ({tell(alike.shared)})"
-    words = [*(a for a, _ in core(alike)), wrong[0]]
-    judged = ("retracted", 0.5 + alike.new, "figure corrected", reason)
-    yield finding(pair, judged, words, close=True)
+def _together(words: Sequence[Word], stems: Sequence[str]) -> list[Word]:
+    """The words of these stems where they stand together; none where one is missing."""
+    for at, word in enumerate(words):
+        near = [other for other in words[at : at + len(stems) + 1] if other.stem in stems]
+        if stems[:1] == [word.stem] and {other.stem for other in near} == set(stems):
+            return near
+    return []
 
 
 def replaced(pair: Pair) -> Iterator[Finding]:
@@ -150,10 +131,10 @@ def replaced(pair: Pair) -> Iterator[Finding]:
             wrong = re.split(r"[.,;:()](?!\d)", sentence[found.end() :])[0]
             gone = [w for w in read_words(wrong) if w.kind in ("content", "number")][:2]
             rest = likeness(pair.old.words, replaced_in(pair.new, found.start()), pair.weights)
-            mine = [w for w in pair.old.words if any(w.stem == g.stem for g in gone)]
+            mine = _together(pair.old.words, [word.stem for word in gone])
             if not mine or not rest.shared:
                 continue
-            status, _ = ("retracted", "") if pair.new.speaker is None else status_of(pair)
+            status, _ = status_of(pair)
             told = f"{found.group().strip(' ,')} {wrong.strip()}"
             reason = f"corrected: {told!r} ({tell(rest.shared)})"
             beside = [a for a, _ in core(rest) or rest.shared]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from storyanalysis.inquire.claims import Claim
 from storyanalysis.inquire.cues import has_cue
 from storyanalysis.inquire.cuts import narrow
-from storyanalysis.inquire.pairs import UNDONE, Finding, core, overlap, rank
+from storyanalysis.inquire.pairs import Finding, core, overlap, rank
 from storyanalysis.inquire.polarity import polarity_clash
 from storyanalysis.inquire.similarity import changed_numbers, likeness
 from storyanalysis.inquire.words import Word, read_words
@@ -17,7 +17,7 @@ from storyanalysis.inquire.words import Word, read_words
 __all__ = ["of_the_update", "only_told", "still_standing"]
 
 HEADED = re.compile(r"(?:update|correction|corrected)\b", re.IGNORECASE)
-OF_NUMBERS = ("corrected", "number changed", "figure corrected", "corrected in place")
+OF_NUMBERS = ("corrected", "number changed", "corrected in place")
 STANDING = 0.4  # likeness at which a headline says the same as a claim below it
 SAME_NUMBER = 0.3  # the same, where they share a number
 
@@ -34,9 +34,8 @@ def still_standing(
     claims: Sequence[Claim], chosen: Sequence[Finding], weights: Mapping[str, float]
 ) -> list[Finding]:
     """Headlines and decks that still say what was taken back below."""
-    undone = [f for f in sorted(chosen, key=rank) if f.status in UNDONE and not f.old.standing]
-    # what was both taken back and denied counts as taken back
-    undone.sort(key=lambda finding: finding.status != "retracted")
+    # a headline is out of date when its claim is taken back, not when others deny it
+    undone = [f for f in sorted(chosen, key=rank) if f.status == "retracted" and not f.old.standing]
     flagged: list[Finding] = []
     for claim in claims:
         if not claim.standing or of_the_update(claim):
@@ -65,7 +64,8 @@ def _said_again(claim: Claim, finding: Finding, weights: Mapping[str, float]) ->
         return []  # the headline does not give what was wrong
     if changed_numbers(claim.words, undone) or polarity_clash(claim.words, undone):
         return []
-    return [old for old, _ in alike.shared]
+    # where it begins and ends is told by all that it shares with the claim
+    return [mine for mine, _ in likeness(claim.words, finding.old.words, weights).shared]
 
 
 def only_told(finding: Finding) -> bool:

@@ -8,9 +8,13 @@ import pandas as pd
 
 from storyanalysis.inquire.heads import speaks_for
 from storyanalysis.inquire.outlets import name_words
+from storyanalysis.inquire.records import records
 from storyanalysis.inquire.words import plain_words
 
 __all__ = ["Names"]
+
+# a company speaks through its people, other bodies through those whose work it is to speak
+BODIES = frozenset(("company", "organization", "group", "government", "military", "media"))
 
 
 class Names:
@@ -23,23 +27,19 @@ class Names:
     """
 
     def __init__(self, actors: pd.DataFrame) -> None:
-        bodies = {
-            name: actor
-            for actor, name, kind in zip(
-                actors["actor_id"], actors["name"], actors["kind"], strict=True
-            )
-            if kind == "company"
-        }
-        sides = zip(actors["actor_id"], actors["kind"], actors["side"], strict=True)
-        self._bodies = {a: bodies[s] for a, kind, s in sides if kind == "person" and s in bodies}
+        self._bodies, self._speaking = _bodies(actors)
         self._ending: dict[str, list[tuple[str, list[str]]]] = {}
         for actor, name in zip(actors["actor_id"], actors["name"], strict=True):
             if words := name_words(name):
                 self._ending.setdefault(words[-1], []).append((actor, words))
 
     def body(self, speaker: str) -> str | None:
-        """The company that a person works for."""
+        """The company or body that a person works for."""
         return None if pd.isna(speaker) else self._bodies.get(speaker)
+
+    def speaks(self, speaker: str) -> bool:
+        """Does a person speak in the name of the body, whatever he says?"""
+        return pd.notna(speaker) and speaker in self._speaking
 
     def named(self, text: str) -> frozenset[str]:
         """Actors whose last name stands in a text, also in the genitive."""
@@ -65,6 +65,20 @@ class Names:
             for actor, name in self._ending.get(word, ()):
                 if list(words[max(at - len(name), 0) : at]) == name:
                     yield actor, name
+
+
+def _bodies(actors: pd.DataFrame) -> tuple[dict[str, str], frozenset[str]]:
+    """The body that each person works for, and who speaks for it."""
+    rows = records(actors[["actor_id", "name", "kind", "side", "role"]].fillna({"role": ""}))
+    bodies = {row.name: row for row in rows if row.kind in BODIES}
+    people = [row for row in rows if row.kind == "person" and pd.notna(row.side)]
+    found = {row.actor_id: bodies[row.side] for row in people if row.side in bodies}
+    speaking = (
+        row.actor_id
+        for row in people
+        if row.actor_id in found and (found[row.actor_id].kind == "company" or speaks_for(row.role))
+    )
+    return {actor: body.actor_id for actor, body in found.items()}, frozenset(speaking)
 
 
 def _bare(word: str) -> str:

@@ -185,10 +185,10 @@ def _join_phrases(words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         senses = _senses().get(f"{joined[-1].stem} {word.stem}") if joined else None
-        if joined and joined[-1].stem == "not" and word.stem == "1":
-            first = joined.pop()  # "not one child" is no number
-            text = f"{first.text} {word.text}"
-            joined.append(Word(first.start, word.end, text, "not", "negation"))
+        if joined and joined[-1].stem in ("not", "no") and word.stem == "1":
+            first = joined.pop()  # "not one child", "no one" is no number
+            text, root = f"{first.text} {word.text}", first.stem
+            joined.append(Word(first.start, word.end, text, root, "negation"))
         elif senses:
             first = joined.pop()
             text, root = f"{first.text} {word.text}", f"{first.stem} {word.stem}"

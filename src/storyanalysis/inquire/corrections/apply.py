@@ -19,7 +19,7 @@ from storyanalysis.tables import CORRECTIONS
 
 __all__ = ["Corrected", "apply_corrections", "notes_of"]
 
-CLAIMS = ("sections", "sentences", "statements", "spans", "actors")
+CLAIMS = ("sections", "sentences", "statements", "spans", "actors", "mentions")
 VOICES = ("actors", "statements", "relays", "relations", "sections", "mentions")
 DERIVED = ("revisions", "sources")  # made of the other tables, so corrected after them
 ACTIONS: dict[str, Callable[[Rows, Entry], str]] = {
