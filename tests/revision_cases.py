@@ -267,6 +267,5 @@ NEWS = [
     ("firm: There are problems with the pumps", "The shops report no further problems."),
     ("The tower cost £48,000 to paint.", "About 212 people painted the tower."),
     ("The bus left the lane in 2019.", "The bus left the lane with 212 people."),
-    ("The hospice has 9 nurses for its beds.", "The hospice has 16 beds rather than 60."),
     ("The hospice is in the lane.", "The hospice is in the lane."),
 ]

@@ -30,7 +30,6 @@ __all__ = [
     "topics",
     "unsure",
     "withdrawn_claim",
-    "wrong_numbers",
 ]
 
 NO_CLAIM = ("demand", "emotion")  # what is wished is not said to be so
@@ -130,21 +129,6 @@ def own_text(claim: Claim) -> str:
 def topics(claim: Claim) -> set[str]:
     """What it tells the outcome of."""
     return {outcome.topic for outcome in outcomes(own_text(claim))}
-
-
-def wrong_numbers(new: Claim) -> frozenset[float]:
-    """The numbers that a sentence calls wrong: "16 beds rather than 60"."""
-    return _replaced_numbers(new.sentence_text)
-
-
-@lru_cache(maxsize=4_096)
-def _replaced_numbers(text: str) -> frozenset[float]:
-    found: set[float] = set()
-    for pattern in cues("replaces"):
-        for cue in pattern.finditer(text):
-            wrong = telling(read_words(text[cue.end() :]))[:1]
-            found.update(word.number for word in wrong if word.number is not None)
-    return frozenset(found)
 
 
 def replaced_in(new: Claim, end: int) -> Sequence[Word]:

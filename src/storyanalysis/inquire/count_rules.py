@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from storyanalysis.inquire.claims import Claim
-from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure, wrong_numbers
+from storyanalysis.inquire.contexts import NO_CLAIM, own_text, prospect, unsure
 from storyanalysis.inquire.pairs import Finding, Pair, core, finding, status_of, tell
 from storyanalysis.inquire.people import of_two
 from storyanalysis.inquire.similarity import likeness
@@ -56,9 +56,6 @@ def number_changed(pair: Pair) -> Iterator[Finding]:
         return
     if of_two(pair.old, pair.changed[0][0].start, pair.new, pair.changed[0][1].start):
         return
-    wrong = wrong_numbers(pair.new)
-    if wrong and not any(old.number in wrong for old, _ in pair.changed):
-        return  # it says itself which number was wrong
     alike = pair.alike
     near = {sense for a, b in alike.shared for sense in a.senses & b.senses}
     tally = bool(near & TALLY) and not _other_kind(pair)

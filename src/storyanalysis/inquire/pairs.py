@@ -26,8 +26,11 @@ __all__ = [
     "words_of",
 ]
 
-SHOWN = frozenset(map(stem, "show reveal indicate find confirm".split()))
 MONEY = tuple("$£€¥₹")
+COINS = frozenset(
+    map(stem, "dollar euro pound pence cent yen yuan rupee rand naira shilling peso franc".split())
+)
+SHOWN = frozenset(map(stem, "show reveal indicate find confirm".split()))
 UNDONE = ("retracted", "contradicted")
 
 
@@ -46,8 +49,14 @@ class Pair:
 
     @cached_property
     def changed(self) -> list[tuple[Word, Word]]:
-        found = changed_numbers(self.old.words, self.new.words)
-        return [(a, b) for a, b in found if _is_money(a, self.old) == _is_money(b, self.new)]
+        return changed_numbers(self.old.words, self.new.words, self._other_unit)
+
+    def _other_unit(self, a: Word, b: Word) -> bool:
+        """Is one a sum of money, and does the other count something that is named?"""
+        sums = _is_money(a, self.old), _is_money(b, self.new)
+        return (sums == (True, False) and _counts(b, self.new)) or (
+            sums == (False, True) and _counts(a, self.old)
+        )
 
     @cached_property
     def clash(self) -> str | None:
@@ -88,6 +97,12 @@ def _is_money(number: Word, claim: Claim) -> bool:
     """Does a sign of money stand before a number, in the claim or where it was cut off?"""
     at = claim.sentence_text.find(claim.text) + number.start
     return claim.sentence_text[:at].rstrip()[-1:] in MONEY
+
+
+def _counts(number: Word, claim: Claim) -> bool:
+    """Does a word for people or things stand right after a number?"""
+    following = [word for word in claim.words if word.start > number.start][:1]
+    return any(word.kind == "content" and word.stem not in COINS for word in following)
 
 
 def tell(shared: Sequence[tuple[Word, Word]]) -> str:

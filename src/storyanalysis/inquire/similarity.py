@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -132,8 +132,15 @@ def _same_root(left: str, right: str) -> bool:
     return common >= max(ROOT, len(short) - 1) and len(long) - common <= 6
 
 
-def changed_numbers(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word, Word]]:
-    """Numbers of the same thing with different values: "26,000 homes", "41,000 homes"."""
+def changed_numbers(
+    old: Sequence[Word],
+    new: Sequence[Word],
+    unlike: Callable[[Word, Word], bool] | None = None,
+) -> list[tuple[Word, Word]]:
+    """Numbers of the same thing with different values: "26,000 homes", "41,000 homes".
+
+    Two numbers that are `unlike` are not compared.
+    """
     changed: list[tuple[Word, Word]] = []
     for word in old:
         if word.number is None or any(word.number == other.number for other in new):
@@ -142,7 +149,7 @@ def changed_numbers(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[Word
         for other in new:
             if other.number is None or any(other.number == third.number for third in old):
                 continue
-            if _dated(word, old) != _dated(other, new):
+            if _dated(word, old) != _dated(other, new) or (unlike and unlike(word, other)):
                 continue
             if any(_alike(a, b) for a in counted for b in _counted(other, new)):
                 changed.append((word, other))
