@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from storyanalysis.extract.relations.cast import Cast
-from storyanalysis.extract.relations.context import Context
+from storyanalysis.extract.relations.context import NEAR, Context
 
 __all__ = ["whom_it_answers"]
 
 BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE", "SANCTION"}
 HARMING = {"ASSAULT", "COERCE", "SANCTION"}
 JUDGING = {"ACCUSE", "SUPPORT"}
+STATES = {"country", "government"}
+PROSECUTION = ("prosecut", "attorney")
+SPOKEN = "spokes"  # spokesman, spokeswoman, spokesperson
 
 
 def whom_it_answers(
@@ -27,31 +30,82 @@ def whom_it_answers(
         The rows before it, in the order of the text.
     row : dict
         The row without a target; `answers` says what it answers: a charge,
-        words just said, some claim, or nothing known.
+        a report, words just said, some claim, or nothing known.
     """
-    opponent = _opponent(cast, rows, row["source_id"])
+    answered = _answered(cast, context, rows, row)
+    return _principal(cast, row["source_id"], answered) if answered else None
+
+
+def _answered(
+    cast: Cast, context: Context, rows: list[dict[str, Any]], row: dict[str, Any]
+) -> str | None:
+    own, event, kind = row["source_id"], row["event"], row["answers"]
+    opponent = _opponent(cast, rows, own)
+    if event not in JUDGING and event != "REJECT":
+        return opponent
     speaker = _speaker(cast, context, row)
-    if row["event"] in JUDGING:
+    if event in JUDGING:
         return speaker
-    if row["event"] != "REJECT" or row["answers"] == "charge":
-        return opponent or (speaker if row["event"] == "REJECT" else None)
-    if row["answers"] == "words":
+    if kind == "charge":
+        return _prosecution(cast, own) or opponent or speaker
+    if kind == "report":
+        return _reporter(cast, row) or speaker or opponent
+    if kind == "words":
         return speaker or opponent
-    if row["answers"] == "claim":
-        return context.claimant(row["start"], row["source_id"]) or opponent
+    if kind == "claim":
+        said = context.claimant(row["start"], own)
+        return said or opponent or _speaker(cast, context, row, of_it=True)
+    return opponent
+
+
+def _speaker(
+    cast: Cast, context: Context, row: dict[str, Any], *, of_it: bool = False
+) -> str | None:
+    """Who spoke last before the row, best one of another side; with `of_it`, about the doer."""
+    own = row["source_id"]
+    found = [
+        (not cast.same_side(own or "", speaker), end, -start, speaker)
+        for start, end, speaker in context.said_before(row["start"])
+        if not cast.is_part(own or "", speaker) and (not of_it or _names(cast, start, end, own))
+    ]
+    return max(found)[-1] if found else None
+
+
+def _names(cast: Cast, start: int, end: int, actor: str | None) -> bool:
+    """Does a stretch name the actor or its people?"""
+    words = cast.words.touching(start, end)
+    return any(i in cast.at and cast.is_part(cast.at[i].actor, actor or "") for i in words)
+
+
+def _reporter(cast: Cast, row: dict[str, Any]) -> str | None:
+    """The paper or station named last before the row; where a story opens with it, the next."""
+    own, start = row["source_id"], row["start"]
+    media = [f for f in cast.at.values() if f.kind == "media" and f.actor != own]
+    before = [f for f in media if start - NEAR <= f.start < start]
+    if before:
+        return max(before, key=lambda f: f.start).actor
+    after = [f for f in media if start <= f.start < start + NEAR]
+    return min(after, key=lambda f: f.start).actor if after else None
+
+
+def _prosecution(cast: Cast, accused: str | None) -> str | None:
+    """Who brings the charges, if the story has a prosecution."""
+    for i in sorted(cast.at):
+        actor = cast.at[i].actor
+        name = str(cast.names[actor]).lower()
+        if actor != accused and any(word in name for word in PROSECUTION):
+            return actor
     return None
 
 
-def _speaker(cast: Cast, context: Context, row: dict[str, Any]) -> str | None:
-    """Who spoke last before the row, best one who does not speak for the same side."""
-    own = row["source_id"]
-    side = cast.sides.get(own or "", own)
-    found = [
-        (cast.sides.get(speaker, speaker) != side, end, -start, speaker)
-        for start, end, speaker in context.said_before(row["start"])
-        if speaker != own
-    ]
-    return max(found)[-1] if found else None
+def _principal(cast: Cast, own: str | None, answered: str) -> str:
+    """For whom the answered speaks: a spokesman for others, to a state every official."""
+    side = cast.ids.get(cast.sides.get(answered, ""))
+    if side is None or cast.kinds.get(side) == "person" or side == own:
+        return answered
+    speaks = SPOKEN in f"{cast.roles.get(answered, '')} {cast.names[answered]}".lower()
+    official = cast.kinds.get(own or "") in STATES and cast.kinds[answered] == "person"
+    return side if speaks or official else answered
 
 
 def _opponent(cast: Cast, rows: list[dict[str, Any]], accused: str | None) -> str | None:

@@ -73,6 +73,7 @@ class Cast:
         self.roles = _known(ids, actors["role"])
         self.sides = _known(ids, actors["side"])
         self.names = dict(zip(ids, actors["name"].tolist(), strict=True))
+        self.ids = {name: key for key, name in reversed(self.names.items())}
         self.at: dict[int, Filler] = {}
         self.inside: dict[int, Filler] = {}
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id"))
@@ -129,6 +130,13 @@ class Cast:
         return bool(sides[0] & sides[1]) or (
             country is not None and country == self.countries.get(other)
         )
+
+    def is_part(self, one: str, other: str) -> bool:
+        """Is it the same actor, or does one belong to the other? Fellow countrymen may differ."""
+        if one == other or self.sides.get(one) == self.names.get(other):
+            return True
+        side = self.sides.get(other)
+        return side is not None and side == self.names.get(one)
 
     def _one(self, token: Word, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)

@@ -39,15 +39,51 @@ def is_passive(verb: Word) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     deps = {child.dep_ for child in verb.children}
-    if deps & {"auxpass", "nsubjpass", "agent"}:
+    if deps & {"auxpass", "nsubjpass"} or ("agent" in deps and not _is_finite(verb, deps)):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return True
+        return not _is_main(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not deps & {"nsubj", "aux", "dobj"}:
         return True  # "banned from the games, Ecuador"
     if verb.dep_ == "conj" and not deps & {"nsubj", "aux", "dobj"}:
-        return is_passive(verb.head)
+        return _sayer(verb) is None and is_passive(verb.head)
     return False
+
+
+def _is_main(verb: Word) -> bool:
+    """Is a "participle" the verb of a sentence that seems to have none ("The union, ..., called on")?
+
+    Such a verb stands behind the comma that ends the clause between it and its noun.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.head.i != noun.i or noun.i > verb.i:
+        return False
+    if any(c.dep_ == "agent" for c in verb.children):
+        return False
+    between = any(c.dep_ in ("relcl", "appos") and c.i < verb.i for c in noun.children)
+    return between and verb.doc[verb.left_edge.i - 1].lower_ == ","
+
+
+def _is_finite(verb: Word, deps: set[str]) -> bool:
+    """ "Spoke by telephone": an active verb whatever stands after its "by"."""
+    return verb.tag_ == "VBD" and "nsubj" in deps
+
+
+def _sayer(verb: Word) -> Word | None:
+    """The verb of saying that a second verb is coordinated with, not with what is said.
+
+    "She said it had refused to talk and blamed him": what is coordinated shares
+    the auxiliary, a past tense beside a participle or infinitive does not.
+    """
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.tag_ not in ("VBN", "VB", "VBG"):
+        return None
+    while first.dep_ == "xcomp":
+        first = first.head
+    split = first.dep_ == "ccomp" and first.head.i < first.i
+    if split and any(c.dep_ in ("aux", "auxpass") for c in first.children):
+        return first.head
+    return None
 
 
 def subjects(verb: Word) -> list[Word]:
@@ -58,6 +94,8 @@ def subjects(verb: Word) -> list[Word]:
         agents = [c for c in verb.children if c.dep_ == "agent"] or _lost_agents(verb)
         return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+    if not own and (sayer := _sayer(verb)):
+        return subjects(sayer)
     if not own and verb.tag_ in FINITE:  # a name taken for an adverb ("FIFA opened a probe")
         own = [c for c in verb.children if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in ASTRAY]
     return own or _inherited(verb, CHAIN)

@@ -63,6 +63,8 @@ def _answers(event: Event) -> str:
     denied = objects(event.trigger)
     if any(token.lemma_.lower() in nouns_of("accused of") for token in denied):
         return "charge"
+    if any(token.lemma_.lower() in nouns_of("report") for token in denied):
+        return "report"
     if event.anaphoric or any(map(_is_anaphoric, denied)):
         return "words"
     return "claim" if "deny" in effects_of(event.trigger) else ""
