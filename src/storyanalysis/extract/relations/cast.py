@@ -74,6 +74,7 @@ class Cast:
         self.sides = _known(ids, actors["side"])
         self.names = dict(zip(ids, actors["name"].tolist(), strict=True))
         self.ids = {name: key for key, name in reversed(self.names.items())}
+        self.dealings: list[tuple[str, str]] = []  # who has dealt with whom so far in the text
         self.at: dict[int, Filler] = {}
         self.inside: dict[int, Filler] = {}
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id"))

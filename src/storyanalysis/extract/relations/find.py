@@ -78,6 +78,8 @@ def find_relations(
     for sentence, triggers in _triggers(cast.words):
         events = list(_events(cast, triggers))
         for event, source, target in choose(cast, events, sentence):
+            if source and target:
+                cast.dealings.append((source.actor, target.actor))
             row = make_row(cast, context, event, (source, target))
             rows += [row] if row else []
     return RELATIONS.frame(with_ids(complete(cast, context, rows)))

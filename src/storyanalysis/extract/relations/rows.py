@@ -128,7 +128,10 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
     for row in rows:
         answers = row.pop("answers")
         document = cast.kinds.get(row["target_id"] or "") == "document"
-        if row["event"] in ANSWERING and (row["target_id"] is None or document):
+        silent = row["target_id"] is None or document
+        if silent and row["event"] == "REJECT" and row["status"] == "negated":
+            continue  # "did not dispute": nobody is answered
+        if row["event"] in ANSWERING and silent:
             answered = whom_it_answers(
                 cast, context, kept, row | {"answers": "words" if document else answers}
             )

@@ -23,6 +23,7 @@ FORCES = {"military", "armed-group", "government"}
 HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
           "organization", "company", "media"}  # fmt: skip
+LANDS = ("country", "nation", "neighbour", "neighbor", "state", "capital")
 SENDERS = ("of", "from", "for", "representing")
 GENERAL = ("man", "woman", "person", "leader", "rival", "candidate", "politician", "player",
            "executive", "lawmaker", "official")  # fmt: skip
@@ -72,7 +73,7 @@ def holder(cast: Cast, token: Word, here: Filler) -> list[Filler]:
 
 
 def both(cast: Cast, token: Word) -> list[Filler]:
-    """ "The two neighbours", "both men": the last two the text named."""
+    """ "The two neighbours", "both men": who deal with each other, or the last two named."""
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet")}
     if not words & {"both", "two"}:
         return []
@@ -80,6 +81,8 @@ def both(cast: Cast, token: Word) -> list[Filler]:
     persons = lemma in nouns_of("pair of persons")
     if not persons and lemma not in nouns_of("pair of bodies"):
         return []
+    if not persons and (parties := _parties(cast, lemma)):
+        return parties
     found: dict[str, Filler] = {}
     own = clause_root(token).children  # its subject, unless the words are a part of it
     own = [c for c in own if c.dep_ == "nsubj" and c.right_edge.i < token.i]
@@ -93,6 +96,25 @@ def both(cast: Cast, token: Word) -> list[Filler]:
         if len(found) == 2:
             return list(found.values())[::-1]
     return []
+
+
+def _parties(cast: Cast, noun: str) -> list[Filler]:
+    """The last two bodies that dealt with each other, their people standing for them."""
+    for one, other in reversed(cast.dealings):
+        bodies = [_body(cast, one, noun), _body(cast, other, noun)]
+        if None not in bodies and not cast.is_part(str(bodies[0]), str(bodies[1])):
+            return [cast.at[cast.first[str(body)]] for body in bodies]
+    return []
+
+
+def _body(cast: Cast, actor: str, noun: str) -> str | None:
+    """The body an actor is or belongs to; where countries are meant, the country."""
+    if noun in LANDS:
+        return cast.nations.get(cast.countries.get(actor, ""))
+    if cast.kinds.get(actor) in BODIES:
+        return actor
+    side = cast.ids.get(cast.sides.get(actor, ""))
+    return side if side in cast.first and cast.kinds.get(side) in BODIES else None
 
 
 def _may_bear(cast: Cast, filler: Filler, noun: str) -> bool:
