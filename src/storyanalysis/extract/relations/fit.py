@@ -181,6 +181,11 @@ def _is_labelled(verb: Word, name: str) -> bool:
     return False
 
 
+def _says_no(verb: Word) -> bool:
+    """Is the verb denied, or its complement ("pleaded not guilty")?"""
+    return is_negated(verb) or any(c.dep_ == "acomp" and is_negated(c) for c in verb.children)
+
+
 def _weapons() -> frozenset[str]:
     return nouns_of("weapon") | nouns_of("missile") | nouns_of("attack")
 
@@ -199,7 +204,7 @@ CHECKS: dict[str, Callable[[Word], bool]] = {
     "guilt": lambda verb: _is_labelled(verb, "guilt"),
     "praise": lambda verb: _is_labelled(verb, "praise"),
     "harm": lambda verb: _is_labelled(verb, "harm"),
-    "no": is_negated,
+    "no": _says_no,
     "weapon": lambda verb: any(t.lemma_.lower() in _weapons() for t in subjects(verb)),
     "court": lambda verb: any(t.lemma_.lower() in nouns_of("bench") for t in subjects(verb)),
     "police": lambda verb: any(t.lemma_.lower() in nouns_of("police") for t in subjects(verb)),

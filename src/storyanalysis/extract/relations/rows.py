@@ -53,16 +53,19 @@ def make_row(
         "sentence_id": context.ids[index],
         "confidence": round(event.confidence, 2),
         "rule": event.rule,
-        "answers": _answers(event),
+        "answers": _answers(cast, event),
     }
     return row | _voice(cast, context, event, source)
 
 
-def _answers(event: Event) -> str:
+def _answers(cast: Cast, event: Event) -> str:
     """What a denial or judgement answers: words just said, a charge, some claim, or nothing."""
     denied = objects(event.trigger)
-    if any(token.lemma_.lower() in nouns_of("accused of") for token in denied):
+    cue = [cast.words[i] for i in event.cue]
+    if any(token.lemma_.lower() in nouns_of("accused of") for token in (*denied, *cue)):
         return "charge"
+    if "rejoin" in event.flags:
+        return "blame"
     if any(token.lemma_.lower() in nouns_of("report") for token in denied):
         return "report"
     if event.anaphoric or any(map(_is_anaphoric, denied)):
