@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["complete", "make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
+FEW = 4  # sentences that are no story yet
 ANSWERING = {
     "ACCUSE",
     "SUPPORT",
@@ -124,10 +125,13 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
 
     A denial of "it" or "that account" answers the last one who spoke, any
     other the last one who accused the denier. A withdrawal without a place is
-    one from where its side was said to withdraw before.
+    one from where its side was said to withdraw before. In a whole story what
+    still lacks an end is no relation; in a few sentences the other end may
+    stand where nobody looked.
     """
     rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
     kept: list[dict[str, Any]] = []
+    story = len(context.ids) > FEW
     for row in rows:
         answers = row.pop("answers")
         document = cast.kinds.get(row["target_id"] or "") == "document"
@@ -146,6 +150,8 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             place = _place_left(cast, kept, row)
             if place:
                 row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
+        if story and not (row["source_id"] and row["target_id"]):
+            continue
         kept.append(row)
     return kept
 
