@@ -35,7 +35,7 @@ VOCAB = English().vocab
 SLOTS = {"obj", "iobj", "clause", "below"}
 OTHER_FLAGS = set(
     "recip alone must actor weak both swap split force crowd state found give answer patient "
-    "speech physical light clausal legal foreign weapon".split()
+    "speech physical light clausal legal foreign weapon rejoin".split()
 )
 
 

@@ -102,8 +102,9 @@ def subjects(verb: Word) -> list[Word]:
 
 
 def _lost_agents(verb: Word) -> list[Word]:
-    """ "By" where the parser hung it on the noun before it ("banned from the Cup by")."""
+    """ "By" where the parser hung it on the noun before it ("banned from the Cup by", "fined 5 by")."""
     places = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children]
+    places += [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i]
     return [c for p in places for c in p.children if c.dep_ == "prep" and c.lower_ == "by"]
 
 

@@ -26,7 +26,9 @@ __all__ = ["fitting", "is_stoppage"]
 BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
 STANDING = BESIDE - {"aux"}  # "to meet": a sign of the infinitive stands before no target
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+LABEL = ("oprd", "acomp", "attr", "advmod")
 LOOSE = frozenset(("in", "on", "off", "down", "over"))
+OWN = ("it", "they", "he", "she", "we", "i")
 WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
 
@@ -88,7 +90,12 @@ def _candidates(verb: Word, preposition: str) -> list[Word]:
         if verb.dep_ == "acl" and token.i == verb.head.i:  # "the ban on exports imposed by"
             up = token.head
             found += [up.head] if up.dep_ == "prep" and up.head.pos_ == "NOUN" else []
-    return found + [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr", "advmod")]
+    return found + [c for c in verb.children if c.dep_ in LABEL or _is_small_clause(c)]
+
+
+def _is_small_clause(token: Word) -> bool:
+    """ "Found him guilty"."""
+    return token.dep_ == "ccomp" and token.pos_ == "ADJ"
 
 
 def _chain(token: Word) -> list[Word]:
@@ -162,7 +169,10 @@ def _demands(verb: Word) -> bool:
 
 
 def _warns(verb: Word) -> bool:
-    """Is the warning one of what the warner will do?"""
+    """Is the warning one of what the warner will or could do?"""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and modals(c) & {"could", "may", "might"}]
+    if any(c.lower_ in OWN and c.dep_ == "nsubj" for clause in clauses for c in clause.children):
+        return True
     if any(c.dep_ in ("dobj", "dative") for c in verb.children) or is_passive(verb):
         return True
     return any(modals(c) & {"will", "would", "'ll", "'d"} for c in verb.children)

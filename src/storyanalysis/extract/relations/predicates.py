@@ -134,6 +134,10 @@ def _targets(
         return targets, slot
     taken = {filler.actor for filler in sources_of(cast, verb)}
     found = effects_of(verb)
+    if "threaten" in found or frame.event == "THREATEN":
+        held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
+        if held := without(held or conditional_actors(cast, verb), taken):
+            return held, "condition"
     if found & GOVERNING or frame.event == "PROTEST":
         inner = inner_event(cast, verb, depth - 1)
         targets = without(_concerned(inner, found), taken) if inner else []
@@ -148,10 +152,6 @@ def _targets(
             return targets, "purpose"
     if "answer" in frame.flags and (targets := without(_claimants(cast, verb), taken)):
         return targets, "claimant"
-    if "threaten" in found or frame.event == "THREATEN":
-        held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
-        if held := without(held or conditional_actors(cast, verb), taken):
-            return held, "condition"
     if "below" in frame.slots and (
         targets := without(below(cast, verb, skipped=nouns if frame.nouns else ()), taken)
     ):
