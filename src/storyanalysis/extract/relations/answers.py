@@ -13,7 +13,6 @@ BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE", "SANCTION"}
 HARMING = {"ASSAULT", "COERCE", "SANCTION"}
 JUDGING = {"ACCUSE", "SUPPORT"}
 STATES = {"country", "government"}
-PROSECUTION = ("prosecut", "attorney")
 SPOKEN = "spokes"  # spokesman, spokeswoman, spokesperson
 
 
@@ -92,8 +91,7 @@ def _prosecution(cast: Cast, accused: str | None) -> str | None:
     """Who brings the charges, if the story has a prosecution."""
     for i in sorted(cast.at):
         actor = cast.at[i].actor
-        name = str(cast.names[actor]).lower()
-        if actor != accused and any(word in name for word in PROSECUTION):
+        if actor != accused and cast.prosecutes(actor):
             return actor
     return None
 

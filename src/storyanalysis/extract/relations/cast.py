@@ -37,6 +37,7 @@ MISTAGGED = (
     "dobj",
     "pobj",
 )  # a noun taken for a verb ("a U.N. offer was refused")
+PROSECUTION = "prosecut"
 DEPTH = 5
 ARMED = {"country", "military", "armed-group", "government"}
 
@@ -131,6 +132,10 @@ class Cast:
         return bool(sides[0] & sides[1]) or (
             country is not None and country == self.countries.get(other)
         )
+
+    def prosecutes(self, actor: str) -> bool:
+        """Is it the prosecution, or one of its lawyers?"""
+        return PROSECUTION in f"{self.names[actor]} {self.roles.get(actor, '')}".lower()
 
     def is_part(self, one: str, other: str) -> bool:
         """Is it the same actor, or does one belong to the other? Fellow countrymen may differ."""

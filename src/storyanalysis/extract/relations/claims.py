@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import governors, is_negated, objects, subjects
+from storyanalysis.extract.relations.clauses import governors, is_negated, is_passive, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with, wrongs
@@ -20,9 +20,10 @@ from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
-__all__ = ["claim_event"]
+__all__ = ["charge_event", "claim_event"]
 
 CERTAIN = 0.5
+STATIVE = ("be", "have", "seem", "remain", "want", "need", "deserve", "plead")
 THAT = ("that", "this", "it", "those", "these", "they")
 IMPERSONAL = ("it", "that", "this", "there", "what")
 LABELS = ("acomp", "attr", "oprd")
@@ -42,6 +43,16 @@ def claim_event(cast: Cast, verb: Word) -> Event | None:
     if verb.lemma_ == "be":
         return _labelled(cast, verb, said)
     return _blamed(cast, verb, said) if _is_wrong(cast, verb) else None
+
+
+def charge_event(cast: Cast, verb: Word) -> Event | None:
+    """ "Prosecutors said he took the money": for a prosecution to tell a deed is to charge with it."""
+    said = _said(verb)
+    if said is None or verb.lemma_ in STATIVE or is_negated(verb) or is_passive(verb):
+        return None
+    sources = [f for f in sources_of(cast, said) if cast.prosecutes(f.actor)]
+    targets = [f for f in _actors(cast, subjects(verb)) if not cast.prosecutes(f.actor)]
+    return _accusation(cast, verb, sources, targets) if sources else None
 
 
 def _said(verb: Word) -> Word | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.choose import choose
-from storyanalysis.extract.relations.claims import claim_event
+from storyanalysis.extract.relations.claims import charge_event, claim_event
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.joint import joint_event
@@ -120,6 +120,9 @@ def _events(cast: Cast, triggers: list[Word]) -> Iterator[Event]:
         if event is not None and not _is_known(event, found):
             closed.update(event.cue)
             found.append(event)
+        charge = charge_event(cast, token) if token.pos_ == "VERB" else None
+        if charge is not None and (event is None or event.event != "ACCUSE"):
+            found.append(charge)
     for token in triggers:
         if _is_noun(token) and token.i not in closed:
             event = noun_event(cast, token)
