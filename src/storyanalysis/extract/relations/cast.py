@@ -155,8 +155,9 @@ class Cast:
 
     def _descend(self, token: Word, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
+        titled = noun_kind(token.text) or token.lemma_ in nouns_of("counterpart")
         for child in children:  # "its president, Marcus Dole"
-            if child.dep_ == "appos" and child.i in self.at and noun_kind(token.text):
+            if child.dep_ == "appos" and child.i in self.at and titled:
                 return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
         if target and found and all(f.kind == "group" and not self.has_country(f) for f in found):

@@ -261,7 +261,8 @@ def is_negated(verb: Word) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
             return True
-    return False
+    nor = verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children)
+    return nor and verb.head.i < verb.i  # "would neither confirm nor deny"
 
 
 def _is_none(noun: Word) -> bool:

@@ -140,7 +140,7 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             continue  # "did not dispute": nobody is answered
         if row["event"] in ANSWERING and silent:
             answered = whom_it_answers(
-                cast, context, kept, row | {"answers": "words" if document else answers}
+                cast, context, kept, row | {"answers": "words" if document and answers != "report" else answers}
             )
             if answered is None and row["target_id"] is None:
                 continue
