@@ -65,7 +65,9 @@ def _speaker(
     found = [
         (not cast.same_side(own or "", speaker), end, -start, speaker)
         for start, end, speaker in context.said_before(row["start"])
-        if not cast.is_part(own or "", speaker) and (not of_it or _names(cast, start, end, own))
+        if cast.kinds[speaker] != "document"
+        and not cast.is_part(own or "", speaker)
+        and (not of_it or _names(cast, start, end, own))
     ]
     return max(found)[-1] if found else None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storyanalysis.extract.relations.cast import ARMED, BODIES, Cast, Filler
 from storyanalysis.extract.relations.clauses import is_passive, subjects
 from storyanalysis.extract.relations.events import Event
-from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import DIRECT
@@ -47,7 +47,7 @@ def choose(cast: Cast, events: Sequence[Event], sentence: Sequence[Word]) -> lis
                 known = best.get(key)
                 if known is None or known[0].confidence < event.confidence:
                     best[key] = (event, source, target)
-    return _without_halves(list(best.values()))
+    return _without_halves(_without_denials(list(best.values())))
 
 
 def _key(event: Event, source: Filler | None, target: Filler | None) -> tuple[object, ...]:
@@ -55,6 +55,16 @@ def _key(event: Event, source: Filler | None, target: Filler | None) -> tuple[ob
     if event.reciprocal:
         ends = (min(ends), max(ends))
     return (event.event, event.status, *ends)
+
+
+def _without_denials(choices: list[Choice]) -> list[Choice]:
+    """ "Agreed to talk but failed to settle": what they did stands, what they did not is no row."""
+    done = {(e.event, s and s.actor, t and t.actor) for e, s, t in choices if e.status != "negated"}
+    return [
+        (e, s, t)
+        for e, s, t in choices
+        if e.status != "negated" or (e.event, s and s.actor, t and t.actor) not in done
+    ]
 
 
 def _without_halves(choices: list[Choice]) -> list[Choice]:
@@ -96,6 +106,9 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
     if "both" in flags:
         event.targets = [f for f in event.targets if f.how in DIRECT]
         event.sources = [f for f in event.sources if f.how in DIRECT]
+    if event.event == "ACCUSE" and event.rule == "verb: with":
+        if any(f.kind == "court" for f in event.targets):
+            return False  # "filed a claim with a court": against whom is not told
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
@@ -154,9 +167,15 @@ def _is_audience(cast: Cast, filler: Filler) -> bool:
 
 def _is_state_visit(cast: Cast, event: Event) -> bool:
     """Travelling to a country means talks only where an official goes."""
-    event.sources = [f for f in event.sources if f.kind in STATE or f.actor in cast.roles]
+    event.sources = [f for f in event.sources if _is_of_state(cast, f)]
     event.targets = [f for f in event.targets if f.kind in ("country", "government", "person")]
     return bool(event.sources and event.targets)
+
+
+def _is_of_state(cast: Cast, filler: Filler) -> bool:
+    """Is it a state, a part of one, or somebody in office?"""
+    office = set(cast.roles.get(filler.actor, "").lower().split())
+    return filler.kind in STATE or (cast.has_country(filler) and bool(office & nouns_of("office")))
 
 
 def _pairs(event: Event) -> Iterator[tuple[Filler | None, Filler | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def subjects(verb: Word) -> list[Word]:
         return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nmod", "nsubj")]
     if is_passive(verb):
         agents = [c for c in verb.children if c.dep_ == "agent"] or _lost_agents(verb)
-        return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
+        doers = [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
+        return [p for p in doers if p.lemma_.lower() not in nouns_of("channel")]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if not own and (sayer := _sayer(verb)):
         return subjects(sayer)

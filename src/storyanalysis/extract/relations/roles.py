@@ -50,7 +50,7 @@ def _astray(cast: Cast, verb: Word) -> list[Filler]:
     A surname may be taken for an adverb ("Tolliver has agreed"), and in "she
     said that it was late and called on him" the second verb for a part of what she said.
     """
-    if is_passive(verb):
+    if is_passive(verb) or any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children):
         return []
     for child in verb.children:
         if (

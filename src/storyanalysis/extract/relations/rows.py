@@ -150,10 +150,16 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             place = _place_left(cast, kept, row)
             if place:
                 row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
-        if story and not (row["source_id"] and row["target_id"]):
+        if story and not _has_ends(cast, row):
             continue
         kept.append(row)
     return kept
+
+
+def _has_ends(cast: Cast, row: dict[str, Any]) -> bool:
+    """Are both ends known, and is the target somebody to whom things can be done?"""
+    target = row["target_id"]
+    return bool(row["source_id"] and target) and cast.kinds.get(target) != "document"
 
 
 def _is_force(cast: Cast, row: dict[str, Any]) -> bool:

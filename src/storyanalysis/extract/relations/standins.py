@@ -86,6 +86,7 @@ def both(cast: Cast, token: Word) -> list[Filler]:
     found: dict[str, Filler] = {}
     own = clause_root(token).children  # its subject, unless the words are a part of it
     own = [c for c in own if c.dep_ == "nsubj" and c.right_edge.i < token.i]
+    own += [c for verb in _sayers(token) for c in verb.children if c.dep_ == "nsubj"]
     subjects = {filler.actor for c in own for filler in cast.actors_of(c)}
     for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
         filler = cast.at.get(i)
@@ -96,6 +97,16 @@ def both(cast: Cast, token: Word) -> list[Filler]:
         if len(found) == 2:
             return list(found.values())[::-1]
     return []
+
+
+def _sayers(token: Word) -> list[Word]:
+    """The verbs whose clause the one around a token is ("he said the two men had met")."""
+    found = []
+    verb = clause_root(token)
+    while verb.dep_ in ("ccomp", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+        found.append(verb)
+    return found
 
 
 def _parties(cast: Cast, noun: str) -> list[Filler]:
