@@ -23,6 +23,7 @@ FORCES = {"military", "armed-group", "government"}
 HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
           "organization", "company", "media"}  # fmt: skip
+FIRMS = ("company", "firm")
 LANDS = ("country", "nation", "neighbour", "neighbor", "state", "capital")
 SENDERS = ("of", "from", "for", "representing")
 GENERAL = ("man", "woman", "person", "leader", "rival", "candidate", "politician", "player",
@@ -122,10 +123,11 @@ def _body(cast: Cast, actor: str, noun: str) -> str | None:
     """The body an actor is or belongs to; where countries are meant, the country."""
     if noun in LANDS:
         return cast.nations.get(cast.countries.get(actor, ""))
-    if cast.kinds.get(actor) in BODIES:
+    kinds = {"company"} if noun in FIRMS else BODIES - {"court", "media"}
+    if cast.kinds.get(actor) in kinds:
         return actor
     side = cast.ids.get(cast.sides.get(actor, ""))
-    return side if side in cast.first and cast.kinds.get(side) in BODIES else None
+    return side if side in cast.first and cast.kinds.get(side) in kinds else None
 
 
 def _may_bear(cast: Cast, filler: Filler, noun: str) -> bool:
