@@ -6,11 +6,13 @@ from typing import Any
 
 from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.context import NEAR, Context
+from storyanalysis.extract.relations.events import MATERIAL_CONFLICT
 
 __all__ = ["whom_it_answers"]
 
 BLAMING = {"ACCUSE", "THREATEN", "REQUEST", "ASSAULT", "COERCE", "SANCTION"}
 HARMING = {"ASSAULT", "COERCE", "SANCTION"}
+FORCE = {"ASSAULT", "COERCE"}
 JUDGING = {"ACCUSE", "SUPPORT"}
 STATES = {"country", "government"}
 SPOKEN = "spokes"  # spokesman, spokeswoman, spokesperson
@@ -39,12 +41,14 @@ def _answered(
     cast: Cast, context: Context, rows: list[dict[str, Any]], row: dict[str, Any]
 ) -> str | None:
     own, event, kind = row["source_id"], row["event"], row["answers"]
+    if event == "AGREE":
+        return _asker(rows, row)
     opponent = _opponent(cast, rows, own)
     if event not in JUDGING and event != "REJECT":
         return opponent
     speaker = _speaker(cast, context, row)
     if event in JUDGING:
-        return speaker
+        return _doer(cast, rows, row) or speaker
     if kind == "charge":
         return _prosecution(cast, own) or opponent or speaker
     if kind == "report":
@@ -76,6 +80,27 @@ def _names(cast: Cast, start: int, end: int, actor: str | None) -> bool:
     """Does a stretch name the actor or its people?"""
     words = cast.words.touching(start, end)
     return any(i in cast.at and cast.is_part(cast.at[i].actor, actor or "") for i in words)
+
+
+def _doer(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
+    """Who did the deed that is judged ("welcomed the raid"), if it was told."""
+    if row["deed"] not in MATERIAL_CONFLICT:
+        return None
+    alike = FORCE if row["deed"] in FORCE else {row["deed"]}
+    for other in reversed(rows):
+        if other["event"] in alike and other["source_id"] not in (None, row["source_id"]):
+            return str(other["source_id"])
+    return None
+
+
+def _asker(rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
+    """Whose request somebody agreed to just before."""
+    for other in reversed(rows):
+        if other["start"] < row["start"] - NEAR:
+            return None
+        if other["event"] == "REQUEST" and other["target_id"] == row["source_id"]:
+            return str(other["source_id"])
+    return None
 
 
 def _reporter(cast: Cast, row: dict[str, Any]) -> str | None:

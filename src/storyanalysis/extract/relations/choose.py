@@ -30,6 +30,7 @@ UNSPORTING = {*VIOLENT, "AID", "CONCEDE"}  # "helped by a goalkeeper"
 BY_ORDER = BODIES
 INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
 VICTIMS = ("COERCE", "ASSAULT")
+COMPLYING = ("agree", "comply", "consent", "promise", "accept", "oblige")
 STRICT = {"give", "must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
 
 
@@ -195,13 +196,18 @@ def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler |
     if source and target:
         return True
     if source:
-        return bool(event.flags & {"alone", "answer"})
+        return bool(event.flags & {"alone", "answer"}) or _complies(event)
     if target is None or event.event not in VICTIMS or event.rule != "verb: obj":
         return False
     if event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
         return False
     named = cast.words[target.token].pos_ == "PROPN" or cast.has_country(target)
     return named and target.how in ("head", "of")
+
+
+def _complies(event: Event) -> bool:
+    """ "Asked him to leave, and he agreed": whose request it was is told before."""
+    return event.event == "AGREE" and event.status != "negated" and event.trigger.lemma_ in COMPLYING
 
 
 def _fill_by_order(cast: Cast, event: Event, sentence: Sequence[Word]) -> None:

@@ -8,7 +8,7 @@ from storyanalysis.extract.relations.cast import Cast, Filler
 from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
-from storyanalysis.extract.relations.lexicon import Frame, effects, frames, nouns_of
+from storyanalysis.extract.relations.lexicon import Frame, effects, frames, noun_frames, nouns_of
 from storyanalysis.extract.relations.roles import (
     DIRECT,
     below,
@@ -21,7 +21,7 @@ from storyanalysis.extract.relations.roles import (
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
-__all__ = ["effects_of", "inner_event", "verb_event"]
+__all__ = ["deed_of", "effects_of", "inner_event", "verb_event"]
 
 CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "below": 0.45, "": 0.4}
 GOVERNING = {"agree", "threaten", "refuse", "request", "allow"}
@@ -177,10 +177,16 @@ def _promises_harm(cast: Cast, verb: Word) -> bool:
 
 
 def _is_deed(noun: Word) -> bool:
-    """ "Welcomed the offer", "called the figures theatre": what somebody did or said before."""
-    if noun.lemma_.lower() not in nouns_of("deed"):
+    """ "Welcomed the offer", "condemned the raid": what somebody did or said before."""
+    if noun.lemma_.lower() not in nouns_of("deed") and deed_of(noun) not in MATERIAL_CONFLICT:
         return False
     return any(c.lower_ in ("the", "that", "this") and c.dep_ == "det" for c in noun.children)
+
+
+def deed_of(noun: Word) -> str | None:
+    """The event that a noun names."""
+    frame = noun_frames().get(noun.lemma_.lower())
+    return frame.event if frame else None
 
 
 def _promises_answer(verb: Word) -> bool:

@@ -10,7 +10,7 @@ from storyanalysis.extract.relations.clauses import objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of
-from storyanalysis.extract.relations.predicates import effects_of
+from storyanalysis.extract.relations.predicates import deed_of, effects_of
 from storyanalysis.extract.relations.roles import sources_of
 from storyanalysis.tables import PLOVER_EVENTS
 
@@ -26,6 +26,7 @@ ANSWERING = {
     "SUPPORT",
     "REJECT",
     "THREATEN",
+    "AGREE",
 }  # events whose target may be whom they answer
 
 
@@ -55,6 +56,7 @@ def make_row(
         "confidence": round(event.confidence, 2),
         "rule": event.rule,
         "answers": _answers(cast, event),
+        "deed": next(filter(None, map(deed_of, objects(event.trigger))), None),
     }
     return row | _voice(cast, context, event, source)
 
@@ -133,14 +135,14 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
     kept: list[dict[str, Any]] = []
     story = len(context.ids) > FEW
     for row in rows:
-        answers = row.pop("answers")
+        answers, deed = row.pop("answers"), row.pop("deed")
         document = cast.kinds.get(row["target_id"] or "") == "document"
         silent = row["target_id"] is None or document
         if silent and row["event"] == "REJECT" and row["status"] == "negated":
             continue  # "did not dispute": nobody is answered
         if row["event"] in ANSWERING and silent:
             answered = whom_it_answers(
-                cast, context, kept, row | {"answers": "words" if document and answers != "report" else answers}
+                cast, context, kept, row | {"deed": deed, "answers": "words" if document and answers != "report" else answers}
             )
             if answered is None and row["target_id"] is None:
                 continue
