@@ -146,6 +146,8 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             )
             if answered is None and row["target_id"] is None:
                 continue
+            if answered is not None and _is_told(kept, row, answered):
+                continue
             if answered is not None:
                 row |= {"target_id": answered, "rule": "answers who spoke", "confidence": 0.45}
         elif row["event"] == "RETREAT" and row["target_id"] is None and _is_force(cast, row):
@@ -156,6 +158,12 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             continue
         kept.append(row)
     return kept
+
+
+def _is_told(rows: list[dict[str, Any]], row: dict[str, Any], target: str) -> bool:
+    """Is it in the table already, so that guessing its end once more tells nothing new?"""
+    key = (row["source_id"], target, row["event"])
+    return any((r["source_id"], r["target_id"], r["event"]) == key for r in rows)
 
 
 def _has_ends(cast: Cast, row: dict[str, Any]) -> bool:
