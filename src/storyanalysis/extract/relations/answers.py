@@ -30,8 +30,9 @@ def whom_it_answers(
     rows : list of dict
         The rows before it, in the order of the text.
     row : dict
-        The row without a target; `answers` says what it answers: a charge,
-        a report, words just said, some claim, or nothing known.
+        The row without a target; `answers` says what it answers: a charge, blame,
+        a report, words just said, some claim, or nothing known; `deed` the event
+        that its object names.
     """
     answered = _answered(cast, context, rows, row)
     return _principal(cast, row["source_id"], answered) if answered else None
@@ -58,7 +59,7 @@ def _answered(
     if kind == "claim":
         said = context.claimant(row["start"], own)
         return said or opponent or _speaker(cast, context, row, of_it=True)
-    return opponent
+    return opponent if kind == "blame" else None
 
 
 def _speaker(

@@ -64,6 +64,7 @@ def make_row(
 def _answers(cast: Cast, event: Event) -> str:
     """What a denial or judgement answers: words just said, a charge, some claim, or nothing."""
     denied = objects(event.trigger)
+    denied += [c for c in event.trigger.children if c.dep_ == "dobj" and c.pos_ == "SCONJ"]
     cue = [cast.words[i] for i in event.cue]
     if any(token.lemma_.lower() in nouns_of("accused of") for token in (*denied, *cue)):
         return "charge"
