@@ -8,7 +8,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import ARMED, BODIES, Cast, Filler
-from storyanalysis.extract.relations.clauses import is_passive, subjects
+from storyanalysis.extract.relations.clauses import complements, is_passive, subjects
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root
@@ -113,7 +113,7 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
-    if several and ("actor" in flags or _are_one_side(cast, event)):
+    if several and ("actor" in flags or (_says_more(event) and _are_one_side(cast, event))):
         return False
     for flag, kinds in (("force", ARMED), ("crowd", CROWD)):
         if flag in flags:
@@ -141,6 +141,11 @@ def _are_one_side(cast: Cast, event: Event) -> bool:
     """Are the doers not known to be of two countries, or bodies of none?"""
     parties = [f for f in event.sources if f.kind in BODIES or cast.has_country(f)]
     return len({cast.countries.get(filler.actor, filler.actor) for filler in parties}) < 2
+
+
+def _says_more(event: Event) -> bool:
+    """ "Smith and Jones argued that": what they say, they need not say to each other."""
+    return bool(complements(event.trigger))
 
 
 def _is_cyber(cast: Cast, event: Event) -> bool:

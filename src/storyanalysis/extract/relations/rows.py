@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyanalysis.extract.relations.answers import whom_it_answers
 from storyanalysis.extract.relations.cast import ARMED, Cast, Filler
-from storyanalysis.extract.relations.clauses import objects
+from storyanalysis.extract.relations.clauses import complements, objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of
@@ -70,11 +70,14 @@ def _answers(cast: Cast, event: Event) -> str:
         return "charge"
     if "rejoin" in event.flags:
         return "blame"
+    effects = effects_of(event.trigger)
+    if not denied and effects & {"deny", "refuse"} and not complements(event.trigger):
+        return "words"  # "she refused", "he disagreed"
     if any(token.lemma_.lower() in nouns_of("report") for token in denied):
         return "report"
     if event.anaphoric or any(map(_is_anaphoric, denied)):
         return "words"
-    return "claim" if "deny" in effects_of(event.trigger) else ""
+    return "claim" if "deny" in effects else ""
 
 
 def _is_anaphoric(token: Word) -> bool:
