@@ -49,7 +49,8 @@ def _answered(
         return opponent
     speaker = _speaker(cast, context, row)
     if event in JUDGING:
-        return _doer(cast, rows, row) or speaker
+        told = _doer(cast, rows, row)
+        return told or (speaker if event == "SUPPORT" else None)
     if kind == "charge":
         return _prosecution(cast, own) or opponent or speaker
     if kind == "report":

@@ -212,7 +212,9 @@ def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler |
 
 def _complies(event: Event) -> bool:
     """ "Asked him to leave, and he agreed": whose request it was is told before."""
-    return event.event == "AGREE" and event.status != "negated" and event.trigger.lemma_ in COMPLYING
+    return (
+        event.event == "AGREE" and event.status != "negated" and event.trigger.lemma_ in COMPLYING
+    )
 
 
 def _fill_by_order(cast: Cast, event: Event, sentence: Sequence[Word]) -> None:

@@ -10,7 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import governors, is_negated, is_passive, objects, subjects
+from storyanalysis.extract.relations.clauses import (
+    governors,
+    is_negated,
+    is_passive,
+    objects,
+    subjects,
+)
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with, wrongs

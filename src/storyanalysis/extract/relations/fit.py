@@ -170,7 +170,9 @@ def _demands(verb: Word) -> bool:
 
 def _warns(verb: Word) -> bool:
     """Is the warning one of what the warner will or could do?"""
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and modals(c) & {"could", "may", "might"}]
+    clauses = [
+        c for c in verb.children if c.dep_ == "ccomp" and modals(c) & {"could", "may", "might"}
+    ]
     if any(c.lower_ in OWN and c.dep_ == "nsubj" for clause in clauses for c in clause.children):
         return True
     if any(c.dep_ in ("dobj", "dative") for c in verb.children) or is_passive(verb):

@@ -175,7 +175,9 @@ def _around(noun: Word) -> Word | None:
 def _has_partner(noun: Word) -> bool:
     """Does the noun say with whom?"""
     visit = noun.lemma_.lower() in nouns_of("visit")
-    return any(c.lower_ in ("with", "between") or (visit and c.lower_ == "to") for c in noun.children)
+    return any(
+        c.lower_ in ("with", "between") or (visit and c.lower_ == "to") for c in noun.children
+    )
 
 
 def _undergoers(cast: Cast, noun: Word, how: str) -> tuple[list[Filler], str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["complete", "make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
+CROWDS = ("group", "unnamed")
+EXPLICIT = {"ASSAULT", "COERCE", "REQUEST"}
 FEW = 4  # sentences that are no story yet
 ANSWERING = {
     "ACCUSE",
@@ -146,7 +148,14 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             continue  # "did not dispute": nobody is answered
         if row["event"] in ANSWERING and silent:
             answered = whom_it_answers(
-                cast, context, kept, row | {"deed": deed, "answers": "words" if document and answers != "report" else answers}
+                cast,
+                context,
+                kept,
+                row
+                | {
+                    "deed": deed,
+                    "answers": "words" if document and answers != "report" else answers,
+                },
             )
             if answered is None and row["target_id"] is None:
                 continue
@@ -158,7 +167,7 @@ def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[d
             place = _place_left(cast, kept, row)
             if place:
                 row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
-        if story and not _has_ends(cast, row):
+        if story and not _is_listed(cast, row):
             continue
         kept.append(row)
     return kept
@@ -170,10 +179,16 @@ def _is_told(rows: list[dict[str, Any]], row: dict[str, Any], target: str) -> bo
     return any((r["source_id"], r["target_id"], r["event"]) == key for r in rows)
 
 
-def _has_ends(cast: Cast, row: dict[str, Any]) -> bool:
-    """Are both ends known, and is the target somebody to whom things can be done?"""
-    target = row["target_id"]
-    return bool(row["source_id"] and target) and cast.kinds.get(target) != "document"
+def _is_listed(cast: Cast, row: dict[str, Any]) -> bool:
+    """Would a reader list it: two ends known, the target somebody to whom things can be done?
+
+    What others say was done to some unnamed group is told in passing, unless it
+    was done by force or asked of it.
+    """
+    kind = cast.kinds.get(row["target_id"] or "")
+    if row["source_id"] is None or kind in (None, "document"):
+        return False
+    return kind not in CROWDS or row["status"] != "reported" or row["event"] in EXPLICIT
 
 
 def _is_force(cast: Cast, row: dict[str, Any]) -> bool:
