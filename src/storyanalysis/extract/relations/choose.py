@@ -8,11 +8,10 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import ARMED, BODIES, Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, subjects
+from storyanalysis.extract.relations.clauses import complements
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with
-from storyanalysis.extract.relations.phrases import clause_root
-from storyanalysis.extract.relations.predicates import effects_of
+from storyanalysis.extract.relations.order import fill_by_order
 from storyanalysis.extract.relations.roles import DIRECT
 
 if TYPE_CHECKING:
@@ -27,11 +26,8 @@ STATE = {"country", "government", "legislature"}
 CROWD = {"group", "unnamed", "organization"}
 VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
 UNSPORTING = {*VIOLENT, "AID", "CONCEDE"}  # "helped by a goalkeeper"
-BY_ORDER = BODIES
-INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
 VICTIMS = ("COERCE", "ASSAULT")
 COMPLYING = ("agree", "comply", "consent", "promise", "accept", "oblige")
-STRICT = {"give", "must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
 
 
 def choose(cast: Cast, events: Sequence[Event], sentence: Sequence[Word]) -> list[Choice]:
@@ -41,7 +37,7 @@ def choose(cast: Cast, events: Sequence[Event], sentence: Sequence[Word]) -> lis
     for event in events:
         if not _passes(cast, event, scene, sentence):
             continue
-        _fill_by_order(cast, event, sentence)
+        fill_by_order(cast, event, sentence)
         for source, target in _pairs(event):
             if _is_enough(cast, event, source, target):
                 key = _key(event, source, target)
@@ -107,9 +103,8 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
     if "both" in flags:
         event.targets = [f for f in event.targets if f.how in DIRECT]
         event.sources = [f for f in event.sources if f.how in DIRECT]
-    if event.event == "ACCUSE" and event.rule == "verb: with":
-        if any(f.kind == "court" for f in event.targets):
-            return False  # "filed a claim with a court": against whom is not told
+    if event.event == "ACCUSE" and event.rule == "verb: with" and _is_heard(event):
+        return False  # "filed a claim with a court": against whom is not told
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
@@ -141,6 +136,10 @@ def _are_one_side(cast: Cast, event: Event) -> bool:
     """Are the doers not known to be of two countries, or bodies of none?"""
     parties = [f for f in event.sources if f.kind in BODIES or cast.has_country(f)]
     return len({cast.countries.get(filler.actor, filler.actor) for filler in parties}) < 2
+
+
+def _is_heard(event: Event) -> bool:
+    return any(filler.kind == "court" for filler in event.targets)
 
 
 def _says_more(event: Event) -> bool:
@@ -215,48 +214,3 @@ def _complies(event: Event) -> bool:
     return (
         event.event == "AGREE" and event.status != "negated" and event.trigger.lemma_ in COMPLYING
     )
-
-
-def _fill_by_order(cast: Cast, event: Event, sentence: Sequence[Word]) -> None:
-    """Mention order: the next actor after the predicate, the last one before it."""
-    if event.flags & STRICT or not event.rule.startswith("verb") or event.event == "REJECT":
-        return
-    if bool(event.sources) == bool(event.targets):
-        return
-    i = event.trigger.i
-    passive = is_passive(event.trigger) and "split" not in event.flags
-    known = event.sources + event.targets
-    if not all(cast.has_country(f) for f in known):
-        return  # outside international affairs the next actor is mostly no party to it
-    taken = {f.actor for f in known}
-    after = [f for f in cast.between(i + 1, sentence[-1].i + 1) if _may_fill(cast, event, f)]
-    before = [f for f in cast.between(sentence[0].i, i) if _may_fill(cast, event, f)][::-1]
-    if event.trigger.dep_ in ("pcomp", "amod") or (event.targets and subjects(event.trigger)):
-        return  # a subject that is no actor: nobody is named as the source
-    if event.sources:
-        near = before if passive else after
-        event.targets = [f for f in near if f.actor not in taken][: 1 + ("split" in event.flags)]
-    elif not passive:
-        event.sources = [f for f in before if f.actor not in taken][:1]
-    if len(event.sources + event.targets) > 1:
-        event.rule, event.confidence = "mention order", 0.3
-
-
-def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
-    """Not the one who reports it, nor an actor of a clause that only sets the scene."""
-    token = cast.words[filler.token]
-    if filler.kind not in BY_ORDER or not cast.has_country(filler):
-        return False
-    if token.tag_ == "PRP$" or token.dep_ == "nsubjpass":
-        return False
-    clause = clause_root(token)
-    while token.dep_ in INSIDE:
-        token = token.head
-        if token.lower_ == "according":
-            return False
-    if token.dep_ == "nsubj" and "report" in effects_of(token.head):
-        return False
-    own = clause_root(event.trigger)
-    if event.event == "MOBILIZE" and clause.dep_ == "advcl":
-        return True  # troops are put on alert because of somebody
-    return clause.i == own.i or clause.dep_ not in ("advcl", "relcl", "conj")

@@ -10,18 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import (
-    governors,
-    is_negated,
-    is_passive,
-    objects,
-    subjects,
-)
+from storyanalysis.extract.relations.clauses import governors, is_negated, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with, wrongs
 from storyanalysis.extract.relations.predicates import effects_of, verb_event
 from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -52,7 +47,7 @@ def claim_event(cast: Cast, verb: Word) -> Event | None:
 
 
 def charge_event(cast: Cast, verb: Word) -> Event | None:
-    """ "Prosecutors said he took the money": for a prosecution to tell a deed is to charge with it."""
+    """ "Prosecutors said he took the money": a prosecution charges with what it tells."""
     said = _said(verb)
     if said is None or verb.lemma_ in STATIVE or is_negated(verb) or is_passive(verb):
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root
+from storyanalysis.extract.relations.voice import is_passive, sayer_of
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -18,7 +19,6 @@ __all__ = [
     "is_conditional",
     "is_infinitive",
     "is_negated",
-    "is_passive",
     "modals",
     "objects",
     "subjects",
@@ -34,58 +34,6 @@ ASTRAY = ("advmod", "npadvmod", "dep", "nmod", "amod", "compound")
 CHAIN = 8
 
 
-def is_passive(verb: Word) -> bool:
-    """Is the verb a passive (full, reduced or coordinated)?"""
-    if verb.tag_ not in ("VBN", "VBD"):
-        return False
-    deps = {child.dep_ for child in verb.children}
-    if deps & {"auxpass", "nsubjpass"} or ("agent" in deps and not _is_finite(verb, deps)):
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return not _is_main(verb)
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not deps & {"nsubj", "aux", "dobj"}:
-        return True  # "banned from the games, Ecuador"
-    if verb.dep_ == "conj" and not deps & {"nsubj", "aux", "dobj"}:
-        return _sayer(verb) is None and is_passive(verb.head)
-    return False
-
-
-def _is_main(verb: Word) -> bool:
-    """Is a "participle" the verb of a sentence that seems to have none ("The union, ..., called on")?
-
-    Such a verb stands behind the comma that ends the clause between it and its noun.
-    """
-    noun = verb.head
-    if verb.dep_ != "acl" or noun.head.i != noun.i or noun.i > verb.i:
-        return False
-    if any(c.dep_ == "agent" for c in verb.children):
-        return False
-    between = any(c.dep_ in ("relcl", "appos") and c.i < verb.i for c in noun.children)
-    return between and verb.doc[verb.left_edge.i - 1].lower_ == ","
-
-
-def _is_finite(verb: Word, deps: set[str]) -> bool:
-    """ "Spoke by telephone": an active verb whatever stands after its "by"."""
-    return verb.tag_ == "VBD" and "nsubj" in deps
-
-
-def _sayer(verb: Word) -> Word | None:
-    """The verb of saying that a second verb is coordinated with, not with what is said.
-
-    "She said it had refused to talk and blamed him": what is coordinated shares
-    the auxiliary, a past tense beside a participle or infinitive does not.
-    """
-    first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.tag_ not in ("VBN", "VB", "VBG"):
-        return None
-    while first.dep_ == "xcomp":
-        first = first.head
-    split = first.dep_ == "ccomp" and first.head.i < first.i
-    if split and any(c.dep_ in ("aux", "auxpass") for c in first.children):
-        return first.head
-    return None
-
-
 def subjects(verb: Word) -> list[Word]:
     """Who does it: own subject, by-agent, or the subject of the clause it hangs on."""
     if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "Iran-backed militias"
@@ -95,7 +43,7 @@ def subjects(verb: Word) -> list[Word]:
         doers = [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
         return [p for p in doers if p.lemma_.lower() not in nouns_of("channel")]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
-    if not own and (sayer := _sayer(verb)):
+    if not own and (sayer := sayer_of(verb)):
         return subjects(sayer)
     if not own and verb.tag_ in FINITE:  # a name taken for an adverb ("FIFA opened a probe")
         own = [c for c in verb.children if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in ASTRAY]
@@ -103,7 +51,7 @@ def subjects(verb: Word) -> list[Word]:
 
 
 def _lost_agents(verb: Word) -> list[Word]:
-    """ "By" where the parser hung it on the noun before it ("banned from the Cup by", "fined 5 by")."""
+    """ "By" that hangs on the noun before it ("banned from the Cup by", "fined 5 by")."""
     places = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children]
     places += [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i]
     return [c for p in places for c in p.children if c.dep_ == "prep" and c.lower_ == "by"]

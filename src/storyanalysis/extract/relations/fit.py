@@ -10,13 +10,13 @@ from storyanalysis.extract.relations.clauses import (
     complements,
     is_infinitive,
     is_negated,
-    is_passive,
     modals,
     objects,
     subjects,
 )
 from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import conjuncts, preps
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word

@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
+from storyanalysis.extract.relations.clauses import complements, objects, subjects
 from storyanalysis.extract.relations.events import COOPERATION, Event
 from storyanalysis.extract.relations.fit import is_stoppage
 from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root, conjuncts, preps
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
 from storyanalysis.extract.relations.roles import DIRECT, below, sources_of, targets_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word

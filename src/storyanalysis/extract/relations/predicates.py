@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
+from storyanalysis.extract.relations.clauses import complements, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import Frame, effects, frames, noun_frames, nouns_of
@@ -17,6 +17,7 @@ from storyanalysis.extract.relations.roles import (
     targets_of,
     without,
 )
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word

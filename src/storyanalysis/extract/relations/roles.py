@@ -10,12 +10,12 @@ from storyanalysis.extract.relations.clauses import (
     complements,
     conditions,
     is_infinitive,
-    is_passive,
     objects,
     subjects,
 )
 from storyanalysis.extract.relations.lexicon import effects, nouns_of
 from storyanalysis.extract.relations.phrases import preps
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
