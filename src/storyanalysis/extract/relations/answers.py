@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from storyanalysis.extract.relations.cast import Cast
@@ -15,6 +16,8 @@ HARMING = {"ASSAULT", "COERCE", "SANCTION"}
 FORCE = {"ASSAULT", "COERCE"}
 JUDGING = {"ACCUSE", "SUPPORT"}
 STATES = {"country", "government"}
+FEW = 8  # mentions of papers around a denial that are looked at
+REACH = 200  # rows back within which a deed is looked for
 SPOKEN = "spokes"  # spokesman, spokeswoman, spokesperson
 
 
@@ -89,7 +92,7 @@ def _doer(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | 
     if row["deed"] not in MATERIAL_CONFLICT:
         return None
     alike = FORCE if row["deed"] in FORCE else {row["deed"]}
-    for other in reversed(rows):
+    for other in reversed(rows[-REACH:]):
         if other["event"] in alike and other["source_id"] not in (None, row["source_id"]):
             return str(other["source_id"])
     return None
@@ -108,21 +111,15 @@ def _asker(rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
 def _reporter(cast: Cast, row: dict[str, Any]) -> str | None:
     """The paper or station named last before the row; where a story opens with it, the next."""
     own, start = row["source_id"], row["start"]
-    media = [f for f in cast.at.values() if f.kind == "media" and f.actor != own]
-    before = [f for f in media if start - NEAR <= f.start < start]
-    if before:
-        return max(before, key=lambda f: f.start).actor
-    after = [f for f in media if start <= f.start < start + NEAR]
-    return min(after, key=lambda f: f.start).actor if after else None
+    place = bisect_left(cast.media, (start, ""))
+    near = [key for at, key in cast.media[max(place - FEW, 0) : place] if at >= start - NEAR]
+    next_ = [key for at, key in cast.media[place : place + FEW] if at < start + NEAR]
+    return next((key for key in (*near[::-1], *next_) if key != own), None)
 
 
 def _prosecution(cast: Cast, accused: str | None) -> str | None:
     """Who brings the charges, if the story has a prosecution."""
-    for i in sorted(cast.at):
-        actor = cast.at[i].actor
-        if actor != accused and cast.prosecutes(actor):
-            return actor
-    return None
+    return next((key for key in cast.prosecution if key != accused), None)
 
 
 def _principal(cast: Cast, own: str | None, answered: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -132,6 +133,16 @@ class Cast:
         return bool(sides[0] & sides[1]) or (
             country is not None and country == self.countries.get(other)
         )
+
+    @cached_property
+    def media(self) -> list[tuple[int, str]]:
+        """Where papers and stations are named, in the order of the text."""
+        return sorted((f.start, f.actor) for f in self.at.values() if f.kind == "media")
+
+    @cached_property
+    def prosecution(self) -> list[str]:
+        """Those who bring charges, in the order in which they come up."""
+        return [actor for actor in self.first if self.prosecutes(actor)]
 
     def prosecutes(self, actor: str) -> bool:
         """Is it the prosecution, or one of its lawyers?"""

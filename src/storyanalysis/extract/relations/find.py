@@ -10,6 +10,7 @@ import pandas as pd
 from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.choose import choose
 from storyanalysis.extract.relations.claims import charge_event, claim_event
+from storyanalysis.extract.relations.complete import complete
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.joint import joint_event
@@ -25,7 +26,7 @@ from storyanalysis.extract.relations.neighbours import fill_from_neighbours
 from storyanalysis.extract.relations.nominals import noun_event
 from storyanalysis.extract.relations.obligation import obligation_event, ultimatum_event
 from storyanalysis.extract.relations.predicates import verb_event
-from storyanalysis.extract.relations.rows import complete, make_row, with_ids
+from storyanalysis.extract.relations.rows import make_row, with_ids
 from storyanalysis.tables import RELATIONS
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storyanalysis.extract.relations.answers import whom_it_answers
-from storyanalysis.extract.relations.cast import ARMED, Cast, Filler
+from storyanalysis.extract.relations.cast import Cast, Filler
 from storyanalysis.extract.relations.clauses import complements, objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
@@ -17,19 +16,9 @@ from storyanalysis.tables import PLOVER_EVENTS
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
-__all__ = ["complete", "make_row", "with_ids"]
+__all__ = ["make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
-CROWDS = ("group", "unnamed")
-EXPLICIT = {"ASSAULT", "COERCE", "REQUEST"}
-FEW = 4  # sentences that are no story yet
-ANSWERING = {
-    "ACCUSE",
-    "SUPPORT",
-    "REJECT",
-    "THREATEN",
-    "AGREE",
-}  # events whose target may be whom they answer
 
 
 def make_row(
@@ -126,85 +115,6 @@ def _stretch(
             starts.append(end.start)
             stops.append(end.end)
     return max(min(starts), sentence[0]), min(max(stops), sentence[1])
-
-
-def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Fill targets that an earlier sentence tells; drop denials that answer nobody.
-
-    A denial of "it" or "that account" answers the last one who spoke, any
-    other the last one who accused the denier. A withdrawal without a place is
-    one from where its side was said to withdraw before. In a whole story what
-    still lacks an end is no relation; in a few sentences the other end may
-    stand where nobody looked.
-    """
-    rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
-    kept: list[dict[str, Any]] = []
-    story = len(context.ids) > FEW
-    for row in rows:
-        answers, deed = row.pop("answers"), row.pop("deed")
-        document = cast.kinds.get(row["target_id"] or "") == "document"
-        silent = row["target_id"] is None or document
-        if silent and row["event"] == "REJECT" and row["status"] == "negated":
-            continue  # "did not dispute": nobody is answered
-        if row["event"] in ANSWERING and silent:
-            answered = whom_it_answers(
-                cast,
-                context,
-                kept,
-                row
-                | {
-                    "deed": deed,
-                    "answers": "words" if document and answers != "report" else answers,
-                },
-            )
-            if answered is None and row["target_id"] is None:
-                continue
-            if answered is not None and _is_told(kept, row, answered):
-                continue
-            if answered is not None:
-                row |= {"target_id": answered, "rule": "answers who spoke", "confidence": 0.45}
-        elif row["event"] == "RETREAT" and row["target_id"] is None and _is_force(cast, row):
-            place = _place_left(cast, kept, row)
-            if place:
-                row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
-        if story and not _is_listed(cast, row):
-            continue
-        kept.append(row)
-    return kept
-
-
-def _is_told(rows: list[dict[str, Any]], row: dict[str, Any], target: str) -> bool:
-    """Is it in the table already, so that guessing its end once more tells nothing new?"""
-    key = (row["source_id"], target, row["event"])
-    return any((r["source_id"], r["target_id"], r["event"]) == key for r in rows)
-
-
-def _is_listed(cast: Cast, row: dict[str, Any]) -> bool:
-    """Would a reader list it: two ends known, the target somebody to whom things can be done?
-
-    What others say was done to some unnamed group is told in passing, unless it
-    was done by force or asked of it.
-    """
-    kind = cast.kinds.get(row["target_id"] or "")
-    if row["source_id"] is None or kind in (None, "document"):
-        return False
-    return kind not in CROWDS or row["status"] != "reported" or row["event"] in EXPLICIT
-
-
-def _is_force(cast: Cast, row: dict[str, Any]) -> bool:
-    return cast.kinds.get(row["source_id"] or "") in ARMED
-
-
-def _place_left(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
-    source = row["source_id"]
-    country = cast.countries.get(source)
-    for other in reversed(rows):
-        same = other["source_id"] == source or (
-            country is not None and cast.countries.get(other["source_id"] or "") == country
-        )
-        if other["event"] == "RETREAT" and same and other["target_id"] not in (None, source):
-            return str(other["target_id"])
-    return None
 
 
 def with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -112,7 +112,7 @@ def _sayers(token: Word) -> list[Word]:
 
 def _parties(cast: Cast, noun: str) -> list[Filler]:
     """The last two bodies that dealt with each other, their people standing for them."""
-    for one, other in reversed(cast.dealings):
+    for one, other in reversed(cast.dealings[-REACH:]):
         bodies = [_body(cast, one, noun), _body(cast, other, noun)]
         if None not in bodies and not cast.is_part(str(bodies[0]), str(bodies[1])):
             return [cast.at[cast.first[str(body)]] for body in bodies]
