@@ -54,7 +54,8 @@ def _lost_agents(verb: Word) -> list[Word]:
     """ "By" that hangs on the noun before it ("banned from the Cup by", "fined 5 by")."""
     places = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children]
     places += [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i]
-    return [c for p in places for c in p.children if c.dep_ == "prep" and c.lower_ == "by"]
+    near = [c for p in (verb, *places) for c in p.children]
+    return [c for c in near if c.dep_ == "prep" and c.lower_ == "by"]
 
 
 def _inherited(verb: Word, depth: int) -> list[Word]:
@@ -163,7 +164,7 @@ def complements(verb: Word) -> list[Word]:
         elif child.dep_ in ("prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp"]
     coordinated = [c for part in found for c in part.children if c.dep_ == "conj"]
-    return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX")]
+    return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX") and not sayer_of(c)]
 
 
 def is_infinitive(verb: Word) -> bool:
@@ -178,7 +179,7 @@ def governors(token: Word) -> Iterator[tuple[Word, Word]]:
         if head.i == at.i:
             return
         if at.dep_ == "conj":
-            at = head
+            at = sayer_of(at) or head
         elif at.dep_ == "pcomp":
             yield head.head, at
             at = head.head

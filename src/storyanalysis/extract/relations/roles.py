@@ -15,7 +15,7 @@ from storyanalysis.extract.relations.clauses import (
 )
 from storyanalysis.extract.relations.lexicon import effects, nouns_of
 from storyanalysis.extract.relations.phrases import preps
-from storyanalysis.extract.relations.voice import is_passive
+from storyanalysis.extract.relations.voice import is_passive, sayer_of
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -209,7 +209,7 @@ def _phrase_head(token: Word) -> Word:
 
 def _is_own(token: Word) -> bool:
     """Does what hangs here belong to the predicate's own phrase, its purpose included?"""
-    if token.dep_ in APART or token.lower_ in COMPLEX:
+    if token.dep_ in APART or token.lower_ in COMPLEX or sayer_of(token) is not None:
         return False
     return token.dep_ != "advcl" or is_infinitive(token)
 
