@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 PROMISING = set("promise threaten vow pledge offer agree refuse swear undertake".split())
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM", "INTJ")
 BLAMING = ("of", "for", "from", "into", "against")  # their clause tells of the object
 PARTICLES = ("down", "off", "up", "out", "away")
 NONE = ("no", "none", "nobody", "neither", "nothing")
