@@ -75,10 +75,17 @@ def _speaker(
         (not cast.same_side(own or "", speaker), end, -start, speaker)
         for start, end, speaker in context.said_before(row["start"])
         if cast.kinds[speaker] != "document"
-        and not cast.is_part(own or "", speaker)
+        and not _is_own(cast, own or "", speaker)
         and (not of_it or _names(cast, start, end, own))
     ]
     return max(found)[-1] if found else None
+
+
+def _is_own(cast: Cast, own: str, speaker: str) -> bool:
+    """Is it somebody of the same body, or for a spokesman of the same country?"""
+    if SPOKEN in f"{cast.roles.get(own, '')} {cast.names.get(own, '')}".lower():
+        return cast.same_side(own, speaker)
+    return cast.is_part(own, speaker)
 
 
 def _names(cast: Cast, start: int, end: int, actor: str | None) -> bool:
