@@ -124,6 +124,14 @@ class Cast:
         nation = self.nations.get(self.countries.get(filler.actor, ""))
         return replace(filler, actor=nation, kind="country") if nation else filler
 
+    def holder_of(self, filler: Filler) -> Filler:
+        """Whose the premises are ("a rally outside the HSE's regional office")."""
+        last = self.names[filler.actor].split()[-1].lower()
+        side = self.ids.get(self.sides.get(filler.actor, ""))
+        if last not in nouns_of("premises") or side not in self.first:
+            return filler
+        return replace(filler, actor=side, kind=self.kinds[side])
+
     def same_side(self, one: str, other: str) -> bool:
         """Is it the same actor, one's people, or another of the same country or party?"""
         if one == other:

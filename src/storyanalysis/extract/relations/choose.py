@@ -105,6 +105,8 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
         event.sources = [f for f in event.sources if f.how in DIRECT]
     if event.event == "ACCUSE" and event.rule == "verb: with" and _is_heard(event):
         return False  # "filed a claim with a court": against whom is not told
+    if event.event == "PROTEST":
+        event.targets = [cast.holder_of(f) for f in event.targets]
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
