@@ -26,6 +26,7 @@ __all__ = ["fitting", "is_stoppage"]
 BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
 STANDING = BESIDE - {"aux"}  # "to meet": a sign of the infinitive stands before no target
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+CARRIERS = ("prep", "prt", "advmod")
 LABEL = ("oprd", "acomp", "attr", "advmod")
 LOOSE = frozenset(("in", "on", "off", "down", "over"))
 OWN = ("it", "they", "he", "she", "we", "i")
@@ -80,7 +81,8 @@ def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -
 
 def _candidates(verb: Word, preposition: str) -> list[Word]:
     if preposition:
-        carriers = [verb, *(c for c in verb.children if c.dep_ in ("prep", "prt", "advmod"))]
+        carriers = [verb, *(c for c in verb.children if c.dep_ in CARRIERS)]
+        carriers += [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
         return [
             p for prep in preps(carriers, preposition) for p in prep.children if p.dep_ == "pobj"
         ]
