@@ -8,7 +8,6 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import ARMED, BODIES, Cast, Filler
-from storyanalysis.extract.relations.clauses import complements
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.order import fill_by_order
@@ -146,7 +145,7 @@ def _is_heard(event: Event) -> bool:
 
 def _says_more(event: Event) -> bool:
     """ "Smith and Jones argued that": what they say, they need not say to each other."""
-    return bool(complements(event.trigger))
+    return any(c.dep_ == "ccomp" for c in event.trigger.children)
 
 
 def _is_cyber(cast: Cast, event: Event) -> bool:
@@ -213,6 +212,5 @@ def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler |
 
 def _complies(event: Event) -> bool:
     """ "Asked him to leave, and he agreed": whose request it was is told before."""
-    return (
-        event.event == "AGREE" and event.status != "negated" and event.trigger.lemma_ in COMPLYING
-    )
+    done = event.trigger.tag_ != "VB" and event.status != "negated"
+    return done and event.event == "AGREE" and event.trigger.lemma_ in COMPLYING
