@@ -62,7 +62,8 @@ def _answered(
         return speaker or opponent
     if kind == "claim":
         said = context.claimant(row["start"], own)
-        return said or opponent or _speaker(cast, context, row, of_it=True)
+        told = said or opponent or _speaker(cast, context, row, of_it=True)
+        return told or _prosecution(cast, own)
     return opponent if kind == "blame" else None
 
 
