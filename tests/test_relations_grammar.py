@@ -10,16 +10,10 @@ from spacy.tokens import Doc
 from storyanalysis import lexicons
 from storyanalysis.extract.relations import find_relations
 from storyanalysis.extract.relations.cast import Cast
-from storyanalysis.extract.relations.clauses import (
-    governors,
-    is_negated,
-    is_passive,
-    modals,
-    objects,
-    subjects,
-)
+from storyanalysis.extract.relations.clauses import governors, is_negated, modals, objects, subjects
 from storyanalysis.extract.relations.fit import CHECKS
 from storyanalysis.extract.relations.lexicon import frames, noun_frames, nouns_of
+from storyanalysis.extract.relations.voice import is_passive
 from storyanalysis.tables import (
     ACTORS,
     DATES,
@@ -35,7 +29,7 @@ VOCAB = English().vocab
 SLOTS = {"obj", "iobj", "clause", "below"}
 OTHER_FLAGS = set(
     "recip alone must actor weak both swap split force crowd state found give answer patient "
-    "speech physical light clausal legal foreign weapon".split()
+    "speech physical light clausal legal foreign weapon rejoin".split()
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -37,6 +38,7 @@ MISTAGGED = (
     "dobj",
     "pobj",
 )  # a noun taken for a verb ("a U.N. offer was refused")
+PROSECUTION = "prosecut"
 DEPTH = 5
 ARMED = {"country", "military", "armed-group", "government"}
 
@@ -73,6 +75,8 @@ class Cast:
         self.roles = _known(ids, actors["role"])
         self.sides = _known(ids, actors["side"])
         self.names = dict(zip(ids, actors["name"].tolist(), strict=True))
+        self.ids = {name: key for key, name in reversed(self.names.items())}
+        self.dealings: list[tuple[str, str]] = []  # who has dealt with whom so far in the text
         self.at: dict[int, Filler] = {}
         self.inside: dict[int, Filler] = {}
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id"))
@@ -120,6 +124,14 @@ class Cast:
         nation = self.nations.get(self.countries.get(filler.actor, ""))
         return replace(filler, actor=nation, kind="country") if nation else filler
 
+    def holder_of(self, filler: Filler) -> Filler:
+        """Whose the premises are ("a rally outside the HSE's regional office")."""
+        last = self.names[filler.actor].split()[-1].lower()
+        side = self.ids.get(self.sides.get(filler.actor, ""))
+        if last not in nouns_of("premises") or side not in self.first:
+            return filler
+        return replace(filler, actor=side, kind=self.kinds[side])
+
     def same_side(self, one: str, other: str) -> bool:
         """Is it the same actor, one's people, or another of the same country or party?"""
         if one == other:
@@ -129,6 +141,27 @@ class Cast:
         return bool(sides[0] & sides[1]) or (
             country is not None and country == self.countries.get(other)
         )
+
+    @cached_property
+    def media(self) -> list[tuple[int, str]]:
+        """Where papers and stations are named, in the order of the text."""
+        return sorted((f.start, f.actor) for f in self.at.values() if f.kind == "media")
+
+    @cached_property
+    def prosecution(self) -> list[str]:
+        """Those who bring charges, in the order in which they come up."""
+        return [actor for actor in self.first if self.prosecutes(actor)]
+
+    def prosecutes(self, actor: str) -> bool:
+        """Is it the prosecution, or one of its lawyers?"""
+        return PROSECUTION in f"{self.names[actor]} {self.roles.get(actor, '')}".lower()
+
+    def is_part(self, one: str, other: str) -> bool:
+        """Is it the same actor, or does one belong to the other? Fellow countrymen may differ."""
+        if one == other or self.sides.get(one) == self.names.get(other):
+            return True
+        side = self.sides.get(other)
+        return side is not None and side == self.names.get(one)
 
     def _one(self, token: Word, target: bool, depth: int) -> list[Filler]:
         here = self.at.get(token.i)
@@ -141,8 +174,9 @@ class Cast:
 
     def _descend(self, token: Word, target: bool, depth: int) -> list[Filler]:
         children = list(token.children)
+        titled = noun_kind(token.text) or token.lemma_ in nouns_of("counterpart")
         for child in children:  # "its president, Marcus Dole"
-            if child.dep_ == "appos" and child.i in self.at and noun_kind(token.text):
+            if child.dep_ == "appos" and child.i in self.at and titled:
                 return [replace(self.at[child.i], how="apposition")]
         found = self._modifiers(children, depth)
         if target and found and all(f.kind == "group" and not self.has_country(f) for f in found):

@@ -8,11 +8,9 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import ARMED, BODIES, Cast, Filler
-from storyanalysis.extract.relations.clauses import is_passive, subjects
 from storyanalysis.extract.relations.events import Event
-from storyanalysis.extract.relations.lexicon import words_with
-from storyanalysis.extract.relations.phrases import clause_root
-from storyanalysis.extract.relations.predicates import effects_of
+from storyanalysis.extract.relations.lexicon import nouns_of, words_with
+from storyanalysis.extract.relations.order import fill_by_order
 from storyanalysis.extract.relations.roles import DIRECT
 
 if TYPE_CHECKING:
@@ -27,10 +25,8 @@ STATE = {"country", "government", "legislature"}
 CROWD = {"group", "unnamed", "organization"}
 VIOLENT = {"ASSAULT", "MOBILIZE", "COERCE"}
 UNSPORTING = {*VIOLENT, "AID", "CONCEDE"}  # "helped by a goalkeeper"
-BY_ORDER = BODIES
-INSIDE = ("pobj", "prep", "compound", "amod", "poss", "appos", "conj", "nmod")
 VICTIMS = ("COERCE", "ASSAULT")
-STRICT = {"give", "must", "weak", "both", "actor", "alone", "comp", "recip", "force", "state"}
+COMPLYING = ("agree", "comply", "consent", "promise", "accept", "oblige")
 
 
 def choose(cast: Cast, events: Sequence[Event], sentence: Sequence[Word]) -> list[Choice]:
@@ -40,14 +36,14 @@ def choose(cast: Cast, events: Sequence[Event], sentence: Sequence[Word]) -> lis
     for event in events:
         if not _passes(cast, event, scene, sentence):
             continue
-        _fill_by_order(cast, event, sentence)
+        fill_by_order(cast, event, sentence)
         for source, target in _pairs(event):
             if _is_enough(cast, event, source, target):
                 key = _key(event, source, target)
                 known = best.get(key)
                 if known is None or known[0].confidence < event.confidence:
                     best[key] = (event, source, target)
-    return _without_halves(list(best.values()))
+    return _without_halves(_without_denials(list(best.values())))
 
 
 def _key(event: Event, source: Filler | None, target: Filler | None) -> tuple[object, ...]:
@@ -55,6 +51,16 @@ def _key(event: Event, source: Filler | None, target: Filler | None) -> tuple[ob
     if event.reciprocal:
         ends = (min(ends), max(ends))
     return (event.event, event.status, *ends)
+
+
+def _without_denials(choices: list[Choice]) -> list[Choice]:
+    """ "Agreed to talk but failed to settle": what they did stands, what they did not is no row."""
+    done = {(e.event, s and s.actor, t and t.actor) for e, s, t in choices if e.status != "negated"}
+    return [
+        (e, s, t)
+        for e, s, t in choices
+        if e.status != "negated" or (e.event, s and s.actor, t and t.actor) not in done
+    ]
 
 
 def _without_halves(choices: list[Choice]) -> list[Choice]:
@@ -96,10 +102,14 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
     if "both" in flags:
         event.targets = [f for f in event.targets if f.how in DIRECT]
         event.sources = [f for f in event.sources if f.how in DIRECT]
+    if event.event == "ACCUSE" and event.rule == "verb: with" and _is_heard(event):
+        return False  # "filed a claim with a court": against whom is not told
+    if event.event == "PROTEST":
+        event.targets = [cast.holder_of(f) for f in event.targets]
     if event.event == "CONSULT":
         event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
-    if several and ("actor" in flags or _are_one_side(cast, event)):
+    if several and ("actor" in flags or (_says_more(event) and _are_one_side(cast, event))):
         return False
     for flag, kinds in (("force", ARMED), ("crowd", CROWD)):
         if flag in flags:
@@ -129,6 +139,15 @@ def _are_one_side(cast: Cast, event: Event) -> bool:
     return len({cast.countries.get(filler.actor, filler.actor) for filler in parties}) < 2
 
 
+def _is_heard(event: Event) -> bool:
+    return any(filler.kind == "court" for filler in event.targets)
+
+
+def _says_more(event: Event) -> bool:
+    """ "Smith and Jones argued that": what they say, they need not say to each other."""
+    return any(c.dep_ == "ccomp" for c in event.trigger.children)
+
+
 def _is_cyber(cast: Cast, event: Event) -> bool:
     """Is it an attack on computers ("a cyber attack", "a hacking campaign")?"""
     words = words_with("cyber")
@@ -154,9 +173,15 @@ def _is_audience(cast: Cast, filler: Filler) -> bool:
 
 def _is_state_visit(cast: Cast, event: Event) -> bool:
     """Travelling to a country means talks only where an official goes."""
-    event.sources = [f for f in event.sources if f.kind in STATE or f.actor in cast.roles]
+    event.sources = [f for f in event.sources if _is_of_state(cast, f)]
     event.targets = [f for f in event.targets if f.kind in ("country", "government", "person")]
     return bool(event.sources and event.targets)
+
+
+def _is_of_state(cast: Cast, filler: Filler) -> bool:
+    """Is it a state, a part of one, or somebody in office?"""
+    office = set(cast.roles.get(filler.actor, "").lower().split())
+    return filler.kind in STATE or (cast.has_country(filler) and bool(office & nouns_of("office")))
 
 
 def _pairs(event: Event) -> Iterator[tuple[Filler | None, Filler | None]]:
@@ -176,7 +201,7 @@ def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler |
     if source and target:
         return True
     if source:
-        return bool(event.flags & {"alone", "answer"})
+        return bool(event.flags & {"alone", "answer"}) or _complies(event)
     if target is None or event.event not in VICTIMS or event.rule != "verb: obj":
         return False
     if event.trigger.dep_ == "amod" or event.flags & {"weak", "both", "actor"}:
@@ -185,46 +210,7 @@ def _is_enough(cast: Cast, event: Event, source: Filler | None, target: Filler |
     return named and target.how in ("head", "of")
 
 
-def _fill_by_order(cast: Cast, event: Event, sentence: Sequence[Word]) -> None:
-    """Mention order: the next actor after the predicate, the last one before it."""
-    if event.flags & STRICT or not event.rule.startswith("verb") or event.event == "REJECT":
-        return
-    if bool(event.sources) == bool(event.targets):
-        return
-    i = event.trigger.i
-    passive = is_passive(event.trigger) and "split" not in event.flags
-    known = event.sources + event.targets
-    if not all(cast.has_country(f) for f in known):
-        return  # outside international affairs the next actor is mostly no party to it
-    taken = {f.actor for f in known}
-    after = [f for f in cast.between(i + 1, sentence[-1].i + 1) if _may_fill(cast, event, f)]
-    before = [f for f in cast.between(sentence[0].i, i) if _may_fill(cast, event, f)][::-1]
-    if event.trigger.dep_ in ("pcomp", "amod") or (event.targets and subjects(event.trigger)):
-        return  # a subject that is no actor: nobody is named as the source
-    if event.sources:
-        near = before if passive else after
-        event.targets = [f for f in near if f.actor not in taken][: 1 + ("split" in event.flags)]
-    elif not passive:
-        event.sources = [f for f in before if f.actor not in taken][:1]
-    if len(event.sources + event.targets) > 1:
-        event.rule, event.confidence = "mention order", 0.3
-
-
-def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
-    """Not the one who reports it, nor an actor of a clause that only sets the scene."""
-    token = cast.words[filler.token]
-    if filler.kind not in BY_ORDER or not cast.has_country(filler):
-        return False
-    if token.tag_ == "PRP$" or token.dep_ == "nsubjpass":
-        return False
-    clause = clause_root(token)
-    while token.dep_ in INSIDE:
-        token = token.head
-        if token.lower_ == "according":
-            return False
-    if token.dep_ == "nsubj" and "report" in effects_of(token.head):
-        return False
-    own = clause_root(event.trigger)
-    if event.event == "MOBILIZE" and clause.dep_ == "advcl":
-        return True  # troops are put on alert because of somebody
-    return clause.i == own.i or clause.dep_ not in ("advcl", "relcl", "conj")
+def _complies(event: Event) -> bool:
+    """ "Asked him to leave, and he agreed": whose request it was is told before."""
+    done = event.trigger.tag_ != "VB" and event.status != "negated"
+    return done and event.event == "AGREE" and event.trigger.lemma_ in COMPLYING

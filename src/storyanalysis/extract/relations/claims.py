@@ -16,13 +16,15 @@ from storyanalysis.extract.relations.fit import fitting
 from storyanalysis.extract.relations.lexicon import nouns_of, words_with, wrongs
 from storyanalysis.extract.relations.predicates import effects_of, verb_event
 from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
-__all__ = ["claim_event"]
+__all__ = ["charge_event", "claim_event"]
 
 CERTAIN = 0.5
+STATIVE = ("be", "have", "seem", "remain", "want", "need", "deserve", "plead")
 THAT = ("that", "this", "it", "those", "these", "they")
 IMPERSONAL = ("it", "that", "this", "there", "what")
 LABELS = ("acomp", "attr", "oprd")
@@ -36,12 +38,31 @@ def claim_event(cast: Cast, verb: Word) -> Event | None:
     noun = verb.head
     if verb.dep_ == "acl" and noun.lemma_.lower() in nouns_of("claim"):
         return _claimed(cast, verb, noun)
-    said = _said(verb)
-    if said is None or is_negated(said):
+    sources = _tellers(cast, verb)
+    if not sources:
         return None
     if verb.lemma_ == "be":
-        return _labelled(cast, verb, said)
-    return _blamed(cast, verb, said) if _is_wrong(cast, verb) else None
+        return _labelled(cast, verb, sources)
+    return _blamed(cast, verb, sources) if _is_wrong(cast, verb) else None
+
+
+def charge_event(cast: Cast, verb: Word) -> Event | None:
+    """ "Prosecutors said he took the money": a prosecution charges with what it tells."""
+    said = _said(verb)
+    if said is None or verb.lemma_ in STATIVE or is_negated(verb) or is_passive(verb):
+        return None
+    sources = [f for f in sources_of(cast, said) if cast.prosecutes(f.actor)]
+    targets = [f for f in _actors(cast, subjects(verb)) if not cast.prosecutes(f.actor)]
+    return _accusation(cast, verb, sources, targets) if sources else None
+
+
+def _tellers(cast: Cast, verb: Word) -> list[Filler]:
+    """Whose words the clause is: whoever says it, or it is according to."""
+    said = _said(verb)
+    if said is not None:
+        return [] if is_negated(said) else sources_of(cast, said)
+    found = [c for c in verb.children if c.lower_ == "according" and c.dep_ == "prep"]
+    return cast.under([c for p in found for c in p.children], ("to",), False, 1)
 
 
 def _said(verb: Word) -> Word | None:
@@ -62,12 +83,12 @@ def _is_wrong(cast: Cast, verb: Word) -> bool:
     return any(True for _ in fitting(cast, verb, uses))
 
 
-def _blamed(cast: Cast, verb: Word, said: Word) -> Event | None:
+def _blamed(cast: Cast, verb: Word, sources: list[Filler]) -> Event | None:
     """ "A said B had lied": A accuses B."""
     doers = subjects(verb)
     if any(token.pos_ == "PRON" and _is_quoted(token) for token in doers):
         return None  # who "they" are inside quotation marks is too uncertain
-    return _accusation(cast, verb, sources_of(cast, said), _actors(cast, doers))
+    return _accusation(cast, verb, sources, _actors(cast, doers))
 
 
 def _claimed(cast: Cast, verb: Word, noun: Word) -> Event | None:
@@ -83,13 +104,13 @@ def _claimed(cast: Cast, verb: Word, noun: Word) -> Event | None:
     return event
 
 
-def _labelled(cast: Cast, verb: Word, said: Word) -> Event | None:
+def _labelled(cast: Cast, verb: Word, sources: list[Filler]) -> Event | None:
     """ "A said B was a liar", "A said B's plan was reckless", "A said that was nonsense"."""
     words = [token for c in verb.children if c.dep_ in LABELS for token in (c, *c.conjuncts)]
+    words += [c for token in words for c in token.children if c.dep_ == "amod"]
     labels = {form for token in words for form in (token.lemma_.lower(), token.lower_)}
     owners = [c for c in verb.children if c.dep_ == "nsubj"]
-    sources = sources_of(cast, said)
-    if not owners or not sources:
+    if not owners:
         return None
     subject = owners[0]
     claim = subject.lemma_.lower() in nouns_of("claim") or subject.lower_ in THAT

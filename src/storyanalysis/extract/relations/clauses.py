@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storyanalysis.extract.relations.lexicon import words_with
+from storyanalysis.extract.relations.lexicon import nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root
+from storyanalysis.extract.relations.voice import is_passive, sayer_of
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -18,14 +19,13 @@ __all__ = [
     "is_conditional",
     "is_infinitive",
     "is_negated",
-    "is_passive",
     "modals",
     "objects",
     "subjects",
 ]
 
 PROMISING = set("promise threaten vow pledge offer agree refuse swear undertake".split())
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "SYM", "INTJ")
 BLAMING = ("of", "for", "from", "into", "against")  # their clause tells of the object
 PARTICLES = ("down", "off", "up", "out", "away")
 NONE = ("no", "none", "nobody", "neither", "nothing")
@@ -34,39 +34,28 @@ ASTRAY = ("advmod", "npadvmod", "dep", "nmod", "amod", "compound")
 CHAIN = 8
 
 
-def is_passive(verb: Word) -> bool:
-    """Is the verb a passive (full, reduced or coordinated)?"""
-    if verb.tag_ not in ("VBN", "VBD"):
-        return False
-    deps = {child.dep_ for child in verb.children}
-    if deps & {"auxpass", "nsubjpass", "agent"}:
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not deps & {"nsubj", "aux", "dobj"}:
-        return True  # "banned from the games, Ecuador"
-    if verb.dep_ == "conj" and not deps & {"nsubj", "aux", "dobj"}:
-        return is_passive(verb.head)
-    return False
-
-
 def subjects(verb: Word) -> list[Word]:
     """Who does it: own subject, by-agent, or the subject of the clause it hangs on."""
     if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "Iran-backed militias"
         return [c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nmod", "nsubj")]
     if is_passive(verb):
         agents = [c for c in verb.children if c.dep_ == "agent"] or _lost_agents(verb)
-        return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
+        doers = [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
+        return [p for p in doers if p.lemma_.lower() not in nouns_of("channel")]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+    if not own and (sayer := sayer_of(verb)):
+        return subjects(sayer)
     if not own and verb.tag_ in FINITE:  # a name taken for an adverb ("FIFA opened a probe")
         own = [c for c in verb.children if c.i < verb.i and c.pos_ == "PROPN" and c.dep_ in ASTRAY]
     return own or _inherited(verb, CHAIN)
 
 
 def _lost_agents(verb: Word) -> list[Word]:
-    """ "By" where the parser hung it on the noun before it ("banned from the Cup by")."""
+    """ "By" that hangs on the noun before it ("banned from the Cup by", "fined 5 by")."""
     places = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children]
-    return [c for p in places for c in p.children if c.dep_ == "prep" and c.lower_ == "by"]
+    places += [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i]
+    near = [c for p in (verb, *places) for c in p.children]
+    return [c for c in near if c.dep_ == "prep" and c.lower_ == "by"]
 
 
 def _inherited(verb: Word, depth: int) -> list[Word]:
@@ -175,7 +164,7 @@ def complements(verb: Word) -> list[Word]:
         elif child.dep_ in ("prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp"]
     coordinated = [c for part in found for c in part.children if c.dep_ == "conj"]
-    return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX")]
+    return found + [c for c in coordinated if c.pos_ in ("VERB", "AUX") and not sayer_of(c)]
 
 
 def is_infinitive(verb: Word) -> bool:
@@ -190,7 +179,7 @@ def governors(token: Word) -> Iterator[tuple[Word, Word]]:
         if head.i == at.i:
             return
         if at.dep_ == "conj":
-            at = head
+            at = sayer_of(at) or head
         elif at.dep_ == "pcomp":
             yield head.head, at
             at = head.head
@@ -222,7 +211,8 @@ def is_negated(verb: Word) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
             return True
-    return False
+    nor = verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children)
+    return nor and verb.head.i < verb.i  # "would neither confirm nor deny"
 
 
 def _is_none(noun: Word) -> bool:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from storyanalysis.extract.relations.cast import Cast
 from storyanalysis.extract.relations.choose import choose
-from storyanalysis.extract.relations.claims import claim_event
+from storyanalysis.extract.relations.claims import charge_event, claim_event
+from storyanalysis.extract.relations.complete import complete
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.joint import joint_event
@@ -25,7 +26,7 @@ from storyanalysis.extract.relations.neighbours import fill_from_neighbours
 from storyanalysis.extract.relations.nominals import noun_event
 from storyanalysis.extract.relations.obligation import obligation_event, ultimatum_event
 from storyanalysis.extract.relations.predicates import verb_event
-from storyanalysis.extract.relations.rows import complete, make_row, with_ids
+from storyanalysis.extract.relations.rows import make_row, with_ids
 from storyanalysis.tables import RELATIONS
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def find_relations(
     for sentence, triggers in _triggers(cast.words):
         events = list(_events(cast, triggers))
         for event, source, target in choose(cast, events, sentence):
+            if source and target:
+                cast.dealings.append((source.actor, target.actor))
             row = make_row(cast, context, event, (source, target))
             rows += [row] if row else []
     return RELATIONS.frame(with_ids(complete(cast, context, rows)))
@@ -118,6 +121,9 @@ def _events(cast: Cast, triggers: list[Word]) -> Iterator[Event]:
         if event is not None and not _is_known(event, found):
             closed.update(event.cue)
             found.append(event)
+        charge = charge_event(cast, token) if token.pos_ == "VERB" else None
+        if charge is not None and (event is None or event.event != "ACCUSE"):
+            found.append(charge)
     for token in triggers:
         if _is_noun(token) and token.i not in closed:
             event = noun_event(cast, token)

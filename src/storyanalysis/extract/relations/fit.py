@@ -10,13 +10,13 @@ from storyanalysis.extract.relations.clauses import (
     complements,
     is_infinitive,
     is_negated,
-    is_passive,
     modals,
     objects,
     subjects,
 )
 from storyanalysis.extract.relations.lexicon import Frame, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import conjuncts, preps
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -26,7 +26,10 @@ __all__ = ["fitting", "is_stoppage"]
 BESIDE = set("prt prep advmod agent npadvmod dobj oprd acomp mark aux dative".split())
 STANDING = BESIDE - {"aux"}  # "to meet": a sign of the infinitive stands before no target
 LABELLING = ("oprd", "attr", "acomp", "ccomp", "xcomp", "amod", "dobj", "pobj", "prep", "nsubj")
+CARRIERS = ("prep", "prt", "advmod")
+LABEL = ("oprd", "acomp", "attr", "advmod")
 LOOSE = frozenset(("in", "on", "off", "down", "over"))
+OWN = ("it", "they", "he", "she", "we", "i")
 WINDOW = 25  # tokens either side that tell a strike of workers
 PERSONS = ("person", "group", "unnamed")
 
@@ -78,7 +81,8 @@ def _nouns(cast: Cast, verb: Word, frame: Frame, known: dict[str, list[Word]]) -
 
 def _candidates(verb: Word, preposition: str) -> list[Word]:
     if preposition:
-        carriers = [verb, *(c for c in verb.children if c.dep_ in ("prep", "prt", "advmod"))]
+        carriers = [verb, *(c for c in verb.children if c.dep_ in CARRIERS)]
+        carriers += [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
         return [
             p for prep in preps(carriers, preposition) for p in prep.children if p.dep_ == "pobj"
         ]
@@ -88,7 +92,12 @@ def _candidates(verb: Word, preposition: str) -> list[Word]:
         if verb.dep_ == "acl" and token.i == verb.head.i:  # "the ban on exports imposed by"
             up = token.head
             found += [up.head] if up.dep_ == "prep" and up.head.pos_ == "NOUN" else []
-    return found + [c for c in verb.children if c.dep_ in ("oprd", "acomp", "attr", "advmod")]
+    return found + [c for c in verb.children if c.dep_ in LABEL or _is_small_clause(c)]
+
+
+def _is_small_clause(token: Word) -> bool:
+    """ "Found him guilty"."""
+    return token.dep_ == "ccomp" and token.pos_ == "ADJ"
 
 
 def _chain(token: Word) -> list[Word]:
@@ -162,7 +171,12 @@ def _demands(verb: Word) -> bool:
 
 
 def _warns(verb: Word) -> bool:
-    """Is the warning one of what the warner will do?"""
+    """Is the warning one of what the warner will or could do?"""
+    clauses = [
+        c for c in verb.children if c.dep_ == "ccomp" and modals(c) & {"could", "may", "might"}
+    ]
+    if any(c.lower_ in OWN and c.dep_ == "nsubj" for clause in clauses for c in clause.children):
+        return True
     if any(c.dep_ in ("dobj", "dative") for c in verb.children) or is_passive(verb):
         return True
     return any(modals(c) & {"will", "would", "'ll", "'d"} for c in verb.children)
@@ -179,6 +193,11 @@ def _is_labelled(verb: Word, name: str) -> bool:
         if any(token.lemma_.lower() in words or token.lower_ in words for token in level):
             return True
     return False
+
+
+def _says_no(verb: Word) -> bool:
+    """Is the verb denied, or its complement ("pleaded not guilty")?"""
+    return is_negated(verb) or any(c.dep_ == "acomp" and is_negated(c) for c in verb.children)
 
 
 def _weapons() -> frozenset[str]:
@@ -199,7 +218,7 @@ CHECKS: dict[str, Callable[[Word], bool]] = {
     "guilt": lambda verb: _is_labelled(verb, "guilt"),
     "praise": lambda verb: _is_labelled(verb, "praise"),
     "harm": lambda verb: _is_labelled(verb, "harm"),
-    "no": is_negated,
+    "no": _says_no,
     "weapon": lambda verb: any(t.lemma_.lower() in _weapons() for t in subjects(verb)),
     "court": lambda verb: any(t.lemma_.lower() in nouns_of("bench") for t in subjects(verb)),
     "police": lambda verb: any(t.lemma_.lower() in nouns_of("police") for t in subjects(verb)),

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import BODIES, Cast, Filler
-from storyanalysis.extract.relations.clauses import is_passive
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.roles import sources_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word

@@ -19,7 +19,6 @@ from storyanalysis.extract.relations.clauses import (
     is_conditional,
     is_infinitive,
     is_negated,
-    is_passive,
     modals,
 )
 from storyanalysis.extract.relations.events import COOPERATION, Event
@@ -27,6 +26,7 @@ from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.phrases import clause_root
 from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import conditional_actors, sources_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word

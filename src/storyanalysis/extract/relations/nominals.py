@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
+from storyanalysis.extract.relations.clauses import complements, objects, subjects
 from storyanalysis.extract.relations.events import COOPERATION, Event
 from storyanalysis.extract.relations.fit import is_stoppage
 from storyanalysis.extract.relations.lexicon import NounFrame, noun_frames, nouns_of, words_with
 from storyanalysis.extract.relations.phrases import clause_root, conjuncts, preps
 from storyanalysis.extract.relations.predicates import effects_of, inner_event
 from storyanalysis.extract.relations.roles import DIRECT, below, sources_of, targets_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -159,17 +160,25 @@ def _carrier(noun: Word) -> tuple[Word, str]:
 def _around(noun: Word) -> Word | None:
     """The verb of a clause that stands under an event ("under a deal with Qatar, Oman will")."""
     preposition = noun.head
+    if noun.dep_ == "nsubj" and preposition.dep_ == "advcl" and _has_partner(noun):
+        above = preposition.head  # "took up arms after talks with the government collapsed"
+        return above if above.pos_ == "VERB" and not is_passive(above) else None
     if noun.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.dep_ == "pobj":
         preposition = preposition.head.head  # "for a second day of talks with"
     if noun.dep_ != "pobj" or preposition.lower_ not in WITHIN:
         return None
-    visit = noun.lemma_.lower() in nouns_of("visit")
-    if not any(
-        c.lower_ in ("with", "between") or (visit and c.lower_ == "to") for c in noun.children
-    ):
+    if not _has_partner(noun):
         return None
     verb = preposition.head
     return verb if verb.pos_ in ("VERB", "AUX") and not is_passive(verb) else None
+
+
+def _has_partner(noun: Word) -> bool:
+    """Does the noun say with whom?"""
+    visit = noun.lemma_.lower() in nouns_of("visit")
+    return any(
+        c.lower_ in ("with", "between") or (visit and c.lower_ == "to") for c in noun.children
+    )
 
 
 def _undergoers(cast: Cast, noun: Word, how: str) -> tuple[list[Filler], str]:

@@ -8,17 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast
-from storyanalysis.extract.relations.clauses import (
-    is_negated,
-    is_passive,
-    modals,
-    objects,
-    subjects,
-)
+from storyanalysis.extract.relations.clauses import is_negated, modals, objects, subjects
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import words_with
 from storyanalysis.extract.relations.predicates import effects_of
 from storyanalysis.extract.relations.roles import DIRECT, sources_of, without
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import Cast, Filler
-from storyanalysis.extract.relations.clauses import complements, is_passive, objects, subjects
+from storyanalysis.extract.relations.clauses import complements, objects, subjects
 from storyanalysis.extract.relations.events import MATERIAL_CONFLICT, Event
 from storyanalysis.extract.relations.fit import fitting
-from storyanalysis.extract.relations.lexicon import Frame, effects, frames, nouns_of
+from storyanalysis.extract.relations.lexicon import Frame, effects, frames, noun_frames, nouns_of
 from storyanalysis.extract.relations.roles import (
     DIRECT,
     below,
@@ -17,11 +17,12 @@ from storyanalysis.extract.relations.roles import (
     targets_of,
     without,
 )
+from storyanalysis.extract.relations.voice import is_passive
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
-__all__ = ["effects_of", "inner_event", "verb_event"]
+__all__ = ["deed_of", "effects_of", "inner_event", "verb_event"]
 
 CONFIDENCE = {"obj": 0.75, "iobj": 0.75, "clause": 0.7, "complement": 0.65, "below": 0.45, "": 0.4}
 GOVERNING = {"agree", "threaten", "refuse", "request", "allow"}
@@ -134,6 +135,10 @@ def _targets(
         return targets, slot
     taken = {filler.actor for filler in sources_of(cast, verb)}
     found = effects_of(verb)
+    if "threaten" in found or frame.event == "THREATEN":
+        held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
+        if held := without(held or conditional_actors(cast, verb), taken):
+            return held, "condition"
     if found & GOVERNING or frame.event == "PROTEST":
         inner = inner_event(cast, verb, depth - 1)
         targets = without(_concerned(inner, found), taken) if inner else []
@@ -148,10 +153,6 @@ def _targets(
             return targets, "purpose"
     if "answer" in frame.flags and (targets := without(_claimants(cast, verb), taken)):
         return targets, "claimant"
-    if "threaten" in found or frame.event == "THREATEN":
-        held = [f for part in complements(verb) for f in conditional_actors(cast, part)]
-        if held := without(held or conditional_actors(cast, verb), taken):
-            return held, "condition"
     if "below" in frame.slots and (
         targets := without(below(cast, verb, skipped=nouns if frame.nouns else ()), taken)
     ):
@@ -177,10 +178,16 @@ def _promises_harm(cast: Cast, verb: Word) -> bool:
 
 
 def _is_deed(noun: Word) -> bool:
-    """ "Welcomed the offer", "called the figures theatre": what somebody did or said before."""
-    if noun.lemma_.lower() not in nouns_of("deed"):
+    """ "Welcomed the offer", "condemned the raid": what somebody did or said before."""
+    if noun.lemma_.lower() not in nouns_of("deed") and deed_of(noun) not in MATERIAL_CONFLICT:
         return False
     return any(c.lower_ in ("the", "that", "this") and c.dep_ == "det" for c in noun.children)
+
+
+def deed_of(noun: Word) -> str | None:
+    """The event that a noun names."""
+    frame = noun_frames().get(noun.lemma_.lower())
+    return frame.event if frame else None
 
 
 def _promises_answer(verb: Word) -> bool:

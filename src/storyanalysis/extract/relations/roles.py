@@ -10,12 +10,12 @@ from storyanalysis.extract.relations.clauses import (
     complements,
     conditions,
     is_infinitive,
-    is_passive,
     objects,
     subjects,
 )
 from storyanalysis.extract.relations.lexicon import effects, nouns_of
 from storyanalysis.extract.relations.phrases import preps
+from storyanalysis.extract.relations.voice import is_passive, sayer_of
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
@@ -50,7 +50,7 @@ def _astray(cast: Cast, verb: Word) -> list[Filler]:
     A surname may be taken for an adverb ("Tolliver has agreed"), and in "she
     said that it was late and called on him" the second verb for a part of what she said.
     """
-    if is_passive(verb):
+    if is_passive(verb) or any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children):
         return []
     for child in verb.children:
         if (
@@ -209,7 +209,7 @@ def _phrase_head(token: Word) -> Word:
 
 def _is_own(token: Word) -> bool:
     """Does what hangs here belong to the predicate's own phrase, its purpose included?"""
-    if token.dep_ in APART or token.lower_ in COMPLEX:
+    if token.dep_ in APART or token.lower_ in COMPLEX or sayer_of(token) is not None:
         return False
     return token.dep_ != "advcl" or is_infinitive(token)
 

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storyanalysis.extract.relations.answers import whom_it_answers
-from storyanalysis.extract.relations.cast import ARMED, Cast, Filler
-from storyanalysis.extract.relations.clauses import objects
+from storyanalysis.extract.relations.cast import Cast, Filler
+from storyanalysis.extract.relations.clauses import complements, objects
 from storyanalysis.extract.relations.context import Context
 from storyanalysis.extract.relations.events import Event
 from storyanalysis.extract.relations.lexicon import nouns_of
-from storyanalysis.extract.relations.predicates import effects_of
+from storyanalysis.extract.relations.predicates import deed_of, effects_of
 from storyanalysis.extract.relations.roles import sources_of
 from storyanalysis.tables import PLOVER_EVENTS
 
 if TYPE_CHECKING:
     from storyanalysis.extract.words import Word
 
-__all__ = ["complete", "make_row", "with_ids"]
+__all__ = ["make_row", "with_ids"]
 
 PERFORMED = {"THREATEN", "AGREE", "REJECT", "ACCUSE", "REQUEST"}
-ANSWERING = {
-    "ACCUSE",
-    "SUPPORT",
-    "REJECT",
-    "THREATEN",
-}  # events whose target may be whom they answer
 
 
 def make_row(
@@ -53,19 +46,29 @@ def make_row(
         "sentence_id": context.ids[index],
         "confidence": round(event.confidence, 2),
         "rule": event.rule,
-        "answers": _answers(event),
+        "answers": _answers(cast, event),
+        "deed": next(filter(None, map(deed_of, objects(event.trigger))), None),
     }
     return row | _voice(cast, context, event, source)
 
 
-def _answers(event: Event) -> str:
+def _answers(cast: Cast, event: Event) -> str:
     """What a denial or judgement answers: words just said, a charge, some claim, or nothing."""
     denied = objects(event.trigger)
-    if any(token.lemma_.lower() in nouns_of("accused of") for token in denied):
+    denied += [c for c in event.trigger.children if c.dep_ == "dobj" and c.pos_ == "SCONJ"]
+    cue = [cast.words[i] for i in event.cue]
+    if any(token.lemma_.lower() in nouns_of("accused of") for token in (*denied, *cue)):
         return "charge"
+    if "rejoin" in event.flags:
+        return "blame"
+    effects = effects_of(event.trigger)
+    if not denied and effects & {"deny", "refuse"} and not complements(event.trigger):
+        return "words"  # "she refused", "he disagreed"
+    if any(token.lemma_.lower() in nouns_of("report") for token in denied):
+        return "report"
     if event.anaphoric or any(map(_is_anaphoric, denied)):
         return "words"
-    return "claim" if "deny" in effects_of(event.trigger) else ""
+    return "claim" if "deny" in effects else ""
 
 
 def _is_anaphoric(token: Word) -> bool:
@@ -112,50 +115,6 @@ def _stretch(
             starts.append(end.start)
             stops.append(end.end)
     return max(min(starts), sentence[0]), min(max(stops), sentence[1])
-
-
-def complete(cast: Cast, context: Context, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Fill targets that an earlier sentence tells; drop denials that answer nobody.
-
-    A denial of "it" or "that account" answers the last one who spoke, any
-    other the last one who accused the denier. A withdrawal without a place is
-    one from where its side was said to withdraw before.
-    """
-    rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
-    kept: list[dict[str, Any]] = []
-    for row in rows:
-        answers = row.pop("answers")
-        document = cast.kinds.get(row["target_id"] or "") == "document"
-        if row["event"] in ANSWERING and (row["target_id"] is None or document):
-            answered = whom_it_answers(
-                cast, context, kept, row | {"answers": "words" if document else answers}
-            )
-            if answered is None and row["target_id"] is None:
-                continue
-            if answered is not None:
-                row |= {"target_id": answered, "rule": "answers who spoke", "confidence": 0.45}
-        elif row["event"] == "RETREAT" and row["target_id"] is None and _is_force(cast, row):
-            place = _place_left(cast, kept, row)
-            if place:
-                row |= {"target_id": place, "rule": "place told before", "confidence": 0.4}
-        kept.append(row)
-    return kept
-
-
-def _is_force(cast: Cast, row: dict[str, Any]) -> bool:
-    return cast.kinds.get(row["source_id"] or "") in ARMED
-
-
-def _place_left(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
-    source = row["source_id"]
-    country = cast.countries.get(source)
-    for other in reversed(rows):
-        same = other["source_id"] == source or (
-            country is not None and cast.countries.get(other["source_id"] or "") == country
-        )
-        if other["event"] == "RETREAT" and same and other["target_id"] not in (None, source):
-            return str(other["target_id"])
-    return None
 
 
 def with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ FORCES = {"military", "armed-group", "government"}
 HELD = {"military", "armed-group", "government", "organization", "company", "document"}
 BODIES = {"country", "government", "military", "legislature", "court", "armed-group",
           "organization", "company", "media"}  # fmt: skip
+FIRMS = ("company", "firm")
+LANDS = ("country", "nation", "neighbour", "neighbor", "state", "capital")
 SENDERS = ("of", "from", "for", "representing")
 GENERAL = ("man", "woman", "person", "leader", "rival", "candidate", "politician", "player",
            "executive", "lawmaker", "official")  # fmt: skip
@@ -72,7 +74,7 @@ def holder(cast: Cast, token: Word, here: Filler) -> list[Filler]:
 
 
 def both(cast: Cast, token: Word) -> list[Filler]:
-    """ "The two neighbours", "both men": the last two the text named."""
+    """ "The two neighbours", "both men": who deal with each other, or the last two named."""
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet")}
     if not words & {"both", "two"}:
         return []
@@ -80,9 +82,12 @@ def both(cast: Cast, token: Word) -> list[Filler]:
     persons = lemma in nouns_of("pair of persons")
     if not persons and lemma not in nouns_of("pair of bodies"):
         return []
+    if not persons and (parties := _parties(cast, lemma)):
+        return parties
     found: dict[str, Filler] = {}
     own = clause_root(token).children  # its subject, unless the words are a part of it
     own = [c for c in own if c.dep_ == "nsubj" and c.right_edge.i < token.i]
+    own += [c for verb in _sayers(token) for c in verb.children if c.dep_ == "nsubj"]
     subjects = {filler.actor for c in own for filler in cast.actors_of(c)}
     for i in range(token.left_edge.i - 1, max(token.i - REACH, -1), -1):
         filler = cast.at.get(i)
@@ -93,6 +98,36 @@ def both(cast: Cast, token: Word) -> list[Filler]:
         if len(found) == 2:
             return list(found.values())[::-1]
     return []
+
+
+def _sayers(token: Word) -> list[Word]:
+    """The verbs whose clause the one around a token is ("he said the two men had met")."""
+    found = []
+    verb = clause_root(token)
+    while verb.dep_ in ("ccomp", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def _parties(cast: Cast, noun: str) -> list[Filler]:
+    """The last two bodies that dealt with each other, their people standing for them."""
+    for one, other in reversed(cast.dealings[-REACH:]):
+        bodies = [_body(cast, one, noun), _body(cast, other, noun)]
+        if None not in bodies and not cast.is_part(str(bodies[0]), str(bodies[1])):
+            return [cast.at[cast.first[str(body)]] for body in bodies]
+    return []
+
+
+def _body(cast: Cast, actor: str, noun: str) -> str | None:
+    """The body an actor is or belongs to; where countries are meant, the country."""
+    if noun in LANDS:
+        return cast.nations.get(cast.countries.get(actor, ""))
+    kinds = {"company"} if noun in FIRMS else BODIES - {"court", "media"}
+    if cast.kinds.get(actor) in kinds:
+        return actor
+    side = cast.ids.get(cast.sides.get(actor, ""))
+    return side if side in cast.first and cast.kinds.get(side) in kinds else None
 
 
 def _may_bear(cast: Cast, filler: Filler, noun: str) -> bool:
