@@ -121,3 +121,14 @@ def test_a_single_sentence_keeps_what_it_tells(told):
 def test_what_failed_is_no_row_beside_what_was_agreed(told):
     text = "Peru and Chile met on Monday, agreeing to share the water but failing to agree a price."
     assert told(text).count(("Peru", "AGREE", "Chile")) == 1
+
+
+def test_violence_by_nobody_named_is_told_with_the_doer_left_open():
+    text = (
+        "Anton Weiss was shot dead on Monday. The mayor spoke on Tuesday. Shops were closed. "
+        "It rained. Nobody was fined. The market opened again on Friday."
+    )
+    story = sa.analyze(sa.Article.from_text(text), cache=False)
+    rows = story.relations[story.relations["event"] == "ASSAULT"]
+    assert rows["source_id"].isna().all()
+    assert rows["target_id"].tolist() == ["anton-weiss"]

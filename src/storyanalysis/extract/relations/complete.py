@@ -27,8 +27,8 @@ def complete(cast: Cast, context: Context, rows: list[Row]) -> list[Row]:
     A denial of "it" or "that account" answers the last one who spoke, any
     other the last one who accused the denier. A withdrawal without a place is
     one from where its side was said to withdraw before. In a whole story what
-    still lacks an end is no relation; in a few sentences the other end may
-    stand where nobody looked.
+    still lacks an end is no relation, but for violence by nobody named; in a
+    few sentences the other end may stand where nobody looked.
     """
     rows.sort(key=lambda row: (row["start"], row["end"], row["event"]))
     kept: list[Row] = []
@@ -77,10 +77,13 @@ def _is_listed(cast: Cast, row: Row) -> bool:
     """Would a reader list it: two ends known, the target somebody to whom things can be done?
 
     What others say was done to some unnamed group is told in passing, unless it
-    was done by force or asked of it.
+    was done by force or asked of it. Violence against a person is listed also
+    where the text is silent on who did it: a silence that a reader should see.
     """
     kind = cast.kinds.get(row["target_id"] or "")
-    if row["source_id"] is None or kind in (None, "document"):
+    if row["source_id"] is None:
+        return row["event"] == "ASSAULT" and kind == "person"
+    if kind in (None, "document"):
         return False
     return kind not in CROWDS or row["status"] != "reported" or row["event"] in EXPLICIT
 
