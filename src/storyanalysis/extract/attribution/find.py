@@ -18,6 +18,7 @@ from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.scan import without_verbal_cue
 from storyanalysis.extract.attribution.tagger import frames_of, likely_cues, tag
+from storyanalysis.extract.attribution.tails import with_tails
 from storyanalysis.extract.attribution.weights import Weights, packaged_weights
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def find_attributions(
         return rows_of(page, choose(page, proposals_of(page, model), threshold))
     proposals = proposals_of(page, model, statements=True)
     if model is not None:
-        proposals = with_backup(page, proposals, threshold)
+        proposals = with_tails(page, with_backup(page, proposals, threshold), threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
     chosen = with_cited(page, with_inserted(page, choose(page, said, threshold)))
     return rows_of(page, with_orphans(page, chosen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import replace
 from functools import cache
 
@@ -9,12 +10,18 @@ from storyanalysis import lexicons
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.policy import page_labels, quotation_states
-from storyanalysis.extract.attribution.tree import phrase, trim
+from storyanalysis.extract.attribution.tree import phrase, subtree, trim, unmarked
 
 __all__ = ["narrowed", "quoted_as_saying"]
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+COMPLEMENTS = frozenset(["dobj", "oprd", "xcomp", "ccomp"])
+DAYS = frozenset(calendar.day_name[k].lower() for k in range(7)) | {"today", "yesterday"}
+PARTS = ("morning", "afternoon", "evening", "night")
+NOMINAL = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"])
+TELLING = frozenset(["tell", "order", "urge", "instruct", "advise", "warn", "remind"])
 DASHES = frozenset(["-", "–", "—", "--"])
+LONGEST_LABEL = 10  # tokens
 LONGEST_DATELINE = 16  # tokens
 LONGEST_ADDRESSEE = 15  # tokens between "asked" and "to"
 
@@ -47,15 +54,50 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
     """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
     content = _own_sentence(page, proposal.token, _behind_citing(page, proposal))
-    content = _behind_dateline(page, content)
-    if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
-        content = content[2:]
+    content = _behind_dateline(page, _behind_day(page, proposal.token, content))
+    content = _behind_label(page, content)
     cue = proposal.token
     if cue is not None and page.lemma[cue] == "accuse":
         content = _accusation(page, cue, content) or content
     elif cue is not None:
-        content = _with_its_clause(page, cue, _what_is_asked(page, cue, content))
-    return replace(proposal, content=content)
+        content = _what_is_told(page, cue, _what_is_asked(page, cue, content))
+        content = _with_its_clause(page, cue, content)
+    source = () if cue is not None and _is_told(page, cue) else proposal.source
+    return replace(proposal, source=source, content=content)
+
+
+def _behind_day(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Said on Friday taxes would rise": the day is that of the telling."""
+    if cue is None or page.outer[cue] >= 0 or page.pos[cue] != "VERB" or content[0] < cue:
+        return content
+    first = content[0] - (page.word[content[0] - 1] == "on")
+    if page.word[first - 1] not in ("that", ","):
+        day = _day_at(page, first)
+        if content[0] <= day < content[-1] and page.pos[day + 1] in NOMINAL:
+            return tuple(i for i in content if i > day)
+    day = _day_at(page, cue + 1)  # the parser may take "Friday taxes" for one noun
+    between = range(day + 1, content[0])
+    noun = day > cue and between and all(page.pos[i] in NOMINAL for i in between)
+    return (*between, *content) if noun and page.tag[content[0]] in FINITE else content
+
+
+def _day_at(page: Page, i: int) -> int:
+    """The last token of "on Friday evening", if that begins at `i`, else -1."""
+    i += page.word[i : i + 1] in (["late"], ["early"])
+    i += page.word[i : i + 1] == ["on"]
+    if i >= len(page) or page.word[i] not in DAYS:
+        return -1
+    return i + (page.word[i + 1 : i + 2] in ([part] for part in PARTS))
+
+
+def _behind_label(page: Page, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the "UPDATED 5:40 p.m.:" in front."""
+    if page.word[content[0]] not in page_labels():
+        return content
+    for place, i in enumerate(content[:LONGEST_LABEL]):
+        if page.word[i] == ":":
+            return content[place + 1 :] or content
+    return content
 
 
 def _behind_dateline(page: Page, content: tuple[int, ...]) -> tuple[int, ...]:
@@ -119,6 +161,37 @@ def _what_is_asked(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int,
         if page.tag[i] in FINITE or page.pos[i] == "SCONJ":
             break
     return content
+
+
+def _what_is_told(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Drivers were told to wait": what they were told, without those who were."""
+    if page.lemma[cue] not in _telling() or content[0] > cue:
+        return content
+    told = next((k for k in page.kids[cue] if page.dep[k] == "nsubjpass"), None)
+    if told is None or page.outer[cue] != page.outer[told]:
+        return content
+    rest = [i for i in content if i > cue]
+    if not any(page.is_word[i] for i in rest) and content[-1] < cue:
+        rest = _complement(page, cue)
+    return tuple(unmarked(page, trim(page, rest))) or content
+
+
+def _is_told(page: Page, cue: int) -> bool:
+    """ "Parents told to throw them away": a headline's passive has no auxiliary."""
+    if page.lemma[cue] not in TELLING or page.tag[cue] not in ("VBD", "VBN"):
+        return False
+    behind = page.word[cue + 1 : cue + 2] == ["to"] and page.tag[cue + 1] == "TO"
+    return behind and not any(page.dep[k] in ("agent", "dobj") for k in page.kids[cue])
+
+
+def _complement(page: Page, cue: int) -> list[int]:
+    """ "Unions were promised a meeting", "she was told of the plan"."""
+    for k in page.kids[cue]:
+        if k > cue and page.dep[k] in COMPLEMENTS:
+            return subtree(page, k)
+        if k > cue and page.dep[k] == "prep" and page.word[k] in ("of", "about"):
+            return [i for i in subtree(page, k) if i != k]
+    return []
 
 
 def _accusation(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:

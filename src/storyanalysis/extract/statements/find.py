@@ -64,7 +64,9 @@ def find_statements(
     kept = [
         i
         for i, attribution in enumerate(attributions)
-        if i not in passed_on and not _asks_for_anonymity(text, attribution)
+        if i not in passed_on
+        and not _asks_for_anonymity(text, attribution)
+        and not _own_thought(attributions, speakers, i)
     ]
     ids = _ids([attributions[i] for i in kept])
     key_of = dict(zip(kept, ids, strict=True))
@@ -130,6 +132,16 @@ def _asks_for_anonymity(text: str, attribution: Attribution) -> bool:
     end = max(b for _, b in attribution.content)
     words = text[attribution.cue[0][0] : end].lower()
     return any(0 <= words.find(phrase) < AT_ONCE for phrase in _anonymity())
+
+
+def _own_thought(
+    attributions: Sequence[Attribution], speakers: Sequence[str | None], i: int
+) -> bool:
+    """ "She said she hoped to return": what she hopes is what she said."""
+    outer = attributions[i].inside
+    if outer is None or attributions[i].act == "speech":
+        return False
+    return speakers[i] is not None and speakers[i] == speakers[outer]
 
 
 def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:
