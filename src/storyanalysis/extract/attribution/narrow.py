@@ -19,6 +19,7 @@ COMPLEMENTS = frozenset(["dobj", "oprd", "xcomp", "ccomp"])
 DAYS = frozenset(calendar.day_name[k].lower() for k in range(7)) | {"today", "yesterday"}
 PARTS = ("morning", "afternoon", "evening", "night")
 NOMINAL = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"])
+ASKING = frozenset(["call", "appeal"])  # on, to somebody
 TELLING = frozenset(["tell", "order", "urge", "instruct", "advise", "warn", "remind"])
 DASHES = frozenset(["-", "–", "—", "--"])
 LONGEST_LABEL = 10  # tokens
@@ -150,7 +151,8 @@ def _telling() -> frozenset[str]:
 
 def _what_is_asked(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """ "Asked the residents to leave": what they are to do, without those who are asked."""
-    if page.lemma[cue] not in _telling() or content[0] < cue:
+    asks = page.lemma[cue] in _telling() or page.lemma[cue] in ASKING
+    if not asks or content[0] < cue:
         return content
     for place, i in enumerate(content[:LONGEST_ADDRESSEE]):
         if page.tag[i] == "TO" and place:

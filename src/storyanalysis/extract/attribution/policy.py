@@ -18,7 +18,7 @@ from storyanalysis.extract.attribution.cues import (
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.unsaid import FRAGMENT, is_unsaid
+from storyanalysis.extract.attribution.unsaid import FRAGMENT, calls_on, is_unsaid
 
 __all__ = [
     "act_of",
@@ -48,6 +48,8 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
         whole = share == 1.0 and len(proposal.content) > FRAGMENT
         return page.pos[cue] == "VERB" and whole and not _is_reported(page, cue)
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
+    if lemma == "call" and not calls_on(page, cue):
+        allowed = allowed.replace("x", "")
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
         if not _is_special(page, proposal, frame, allowed):
             return False

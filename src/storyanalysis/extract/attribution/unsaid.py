@@ -6,7 +6,7 @@ from storyanalysis.extract.attribution.cues import MODALS, statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
 
-__all__ = ["FRAGMENT", "is_unsaid"]
+__all__ = ["FRAGMENT", "calls_on", "is_unsaid"]
 
 FRAGMENT = 4  # tokens, marks included, of what may be a mere term in quotation marks
 ASKING = frozenset(["ask", "call", "appeal"])
@@ -27,6 +27,9 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
         return True  # "will ask", "could order"
     if frame == "p" and page.lemma[cue] in ASKING and page.word[proposal.content[0] - 1] != "for":
         return True  # what is asked about is not said
+    if page.lemma[cue] == "call" and _has_infinitive(page, cue):
+        if not _has_preposition(page, cue, ("on", "upon", "for")):
+            return True  # "was called to testify"
     if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
         return True
     if _conditional(page, cue) or _is_asked(page, cue) or _only_wanted(page, cue):
@@ -34,6 +37,21 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
     if frame != "q" and _withheld(page, cue):
         return True
     return _of_nobody(page, proposal) or _refers_back(page, proposal, frame)
+
+
+def _has_infinitive(page: Page, cue: int) -> bool:
+    """ "Called her to say that", "was called to testify"."""
+    verbs = (k for k in page.kids[cue] if page.dep[k] in ("xcomp", "advcl") and k > cue)
+    return any(page.tag[j] == "TO" for k in verbs for j in page.kids[k])
+
+
+def calls_on(page: Page, cue: int) -> bool:
+    """ "Called on the council to wait", "calls upon them to act"."""
+    return page.lemma[cue] == "call" and _has_preposition(page, cue, ("on", "upon"))
+
+
+def _has_preposition(page: Page, cue: int, words: tuple[str, ...]) -> bool:
+    return any(page.word[k] in words for k in page.kids[cue] if page.dep[k] == "prep")
 
 
 def _only_wanted(page: Page, cue: int) -> bool:
