@@ -27,6 +27,7 @@ SHORTEST = 3  # tokens of a clause
 LONGEST = 16  # tokens of one part of a speaker
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SPEAKING = frozenset(["VBD", "VBZ", "VBP"])
+VERBS = frozenset(["VERB", "AUX"])
 NAMES = frozenset(["PROPN", "NOUN", "PRON", "NUM"])
 BETWEEN = frozenset(["now", "also", "later", "then", "since", "has", "have", "had", "again"])
 BESIDE = frozenset(["ADP", "ADV"])  # what may follow the verb: "said on Monday", "said later"
@@ -65,6 +66,8 @@ def with_tails(page: Page, proposals: Sequence[Proposal], threshold: float) -> l
 def _alike(page: Page, seen: Proposal, tail: Proposal) -> bool:
     a = {i for i in seen.content if page.is_word[i]}
     b = {i for i in tail.content if page.is_word[i]}
+    if any(i in tail.source for i in a):
+        return False
     return bool(seen.source) and len(a & b) >= ALIKE * len(b)
 
 
@@ -88,7 +91,7 @@ def _tail(page: Page, verb: int) -> Proposal | None:
     start = max(start, page.paras[page.para[verb]][0])
     if page.outer[verb] >= 0 or page.outer[start] >= 0 or not speaks(page, verb):
         return None
-    if page.lemma[verb] in ACTS and page.word[verb + 1 : verb + 2] not in (["."], []):
+    if page.lemma[verb] in ACTS and page.word[verb + 1 : verb + 2] not in (["."], [","], []):
         return None
     if not _says_no_more(page, verb, end):
         return None
@@ -96,7 +99,7 @@ def _tail(page: Page, verb: int) -> Proposal | None:
     if not source:
         return None
     content = unmarked(page, trim(page, list(range(start, source[0]))))
-    if len(content) < SHORTEST or not any(page.tag[i] in FINITE for i in content):
+    if len(content) < SHORTEST or not any(page.pos[i] in VERBS for i in content):
         return None
     if page.word[content[0]] in ("according", "per"):
         return None

@@ -59,7 +59,7 @@ def find_statements(
     """
     who = Who(doc, mentions, actors, outlet)
     speakers = with_addressed(who.text, attributions, [who.of(a.source) for a in attributions])
-    passed_on = wrappers(who.words, attributions)
+    passed_on = wrappers(attributions, speakers, who)
     text = who.text
     kept = [
         i

@@ -28,6 +28,13 @@ NEAR = 40  # attributions looked at to find one that another passes on
 SEEN = frozenset(["see", "view", "review", "read"])
 
 
+@cache
+def _demands() -> frozenset[str]:
+    """Verbs whose object is blamed or asked, and not only told."""
+    stances = ("accusation", "demand")
+    return frozenset(r["lemma"] for r in lexicons.rows("reporting_cues") if r["stance"] in stances)
+
+
 @dataclass(frozen=True)
 class Link:
     """One who passes a statement on, with the words that say so."""
@@ -38,14 +45,20 @@ class Link:
     rule: str
 
 
-def wrappers(words: Words, attributions: Sequence[Attribution]) -> dict[int, int]:
+def wrappers(
+    attributions: Sequence[Attribution], speakers: Sequence[str | None], who: Who
+) -> dict[int, int]:
     """Attributions that only pass another one on: "A said X, according to B".
+
+    Of what somebody plans or hopes, and of what a record shows, an outlet is the messenger;
+    anybody else is a source of his own: "A plans X, according to B" is also said by B.
 
     Returns
     -------
     dict
         Index of the wrapper -> index of the statement it passes on.
     """
+    words = who.words
     found: dict[int, int] = {}
     cued = sorted((other.cue[0], j) for j, other in enumerate(attributions) if other.cue)
     for i, outer in enumerate(attributions):
@@ -63,7 +76,11 @@ def wrappers(words: Words, attributions: Sequence[Attribution]) -> dict[int, int
         ]
         if inner:
             # the widest one is what the wrapper's sentence says
-            found[i] = max(inner, key=lambda j: (_width(attributions[j]), -j))
+            widest = max(inner, key=lambda j: (_width(attributions[j]), -j))
+            spoken = attributions[widest].act == "speech"
+            spoken &= who.kind.get(speakers[widest] or "") != "document"
+            if spoken or outer.passer or who.kind.get(speakers[i] or "") == "media":
+                found[i] = widest
     return found
 
 
@@ -145,8 +162,13 @@ def chain(
     known |= {link.actor_id for link in found}
     beside = (_seen_by(attributions[i], who), _quoter(attributions[i], who))
     found += [link for link in beside if link is not None and link.actor_id not in known]
-    # nobody passes his own words on
-    return [link for link in found if link.actor_id is None or link.actor_id != speakers[i]]
+    # nobody passes his own words on, and the outlet that the reader reads is no relay
+    return [
+        link
+        for link in found
+        if link.actor_id is None
+        or (link.actor_id != speakers[i] and not who.is_own_outlet(link.actor_id))
+    ]
 
 
 def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
@@ -208,11 +230,13 @@ def _agent(verb: Word, who: Who, rule: str) -> Link | None:
 def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
     """ "Told the Herald": another outlet that was told is how the words got here."""
     cue = None if attribution.cue_token is None else who.words[attribution.cue_token]
-    told = None if cue is None else addressee(cue) or interviewer(cue)
+    if cue is None or cue.lemma_ in _demands() | {"ask"}:
+        return []  # "accused the Herald", "asked the BBC"
+    told = addressee(cue) or interviewer(cue)
     if told is None or any(c.lower_ in ("this", "our") for c in told.lefts):
         return []  # "this newspaper" is the story's own
     outlet = next((t for t in (told, *_owners(told)) if _is_outlet(t, who)), None)
-    if outlet is None and cue is not None and _is_interview(cue, told, who):
+    if outlet is None and _is_interview(cue, told, who):
         outlet = told
     if outlet is not None:
         return [Link(who.at(outlet.idx), told.idx, told.idx + len(told), "was told it")]

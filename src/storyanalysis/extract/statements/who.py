@@ -51,15 +51,19 @@ class Who:
 
     def is_other_outlet(self, actor: str) -> bool:
         """Is the actor a news outlet other than the story's own?"""
-        return self.kind.get(actor) == "media" and not self._is_own(actor)
+        return self.kind.get(actor) == "media" and not self.is_own_outlet(actor)
 
     def is_outside(self, actor: str) -> bool:
         """Is the actor an organization of no other known kind, and not the story's outlet?"""
-        return self.kind.get(actor) == "organization" and not self._is_own(actor)
+        return self.kind.get(actor) == "organization" and not self.is_own_outlet(actor)
 
-    def _is_own(self, actor: str) -> bool:
-        name = _plain(self.names[actor])
-        return bool(self.outlet) and (name in self.outlet or self.outlet in name)
+    def is_own_outlet(self, actor: str) -> bool:
+        """Is the actor who published the story, and no document in his hands?"""
+        name, own = _plain(self.names[actor]), self.outlet
+        if not own or self.kind.get(actor) in ("document", "unnamed"):
+            return False
+        letters = "".join(word[0] for word in own.split())
+        return f" {name} " in f" {own} " or f" {own} " in f" {name} " or name == letters
 
     def _near(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         first = bisect_right(self.starts, start - 200)
