@@ -27,9 +27,8 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
         return True  # "will ask", "could order"
     if frame == "p" and page.lemma[cue] in ASKING and page.word[proposal.content[0] - 1] != "for":
         return True  # what is asked about is not said
-    if page.lemma[cue] == "call" and _has_infinitive(page, cue):
-        if not _has_preposition(page, cue, ("on", "upon", "for")):
-            return True  # "was called to testify"
+    if page.lemma[cue] == "call" and _is_visit(page, cue):
+        return True
     if frame == "o" and not proposal.source and _says_nothing_yet(page, cue):
         return True
     if _conditional(page, cue) or _is_asked(page, cue) or _only_wanted(page, cue):
@@ -39,10 +38,11 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
     return _of_nobody(page, proposal) or _refers_back(page, proposal, frame)
 
 
-def _has_infinitive(page: Page, cue: int) -> bool:
-    """ "Called her to say that", "was called to testify"."""
+def _is_visit(page: Page, cue: int) -> bool:
+    """ "Called her to say that", "was called to testify", but not "called on her to resign"."""
     verbs = (k for k in page.kids[cue] if page.dep[k] in ("xcomp", "advcl") and k > cue)
-    return any(page.tag[j] == "TO" for k in verbs for j in page.kids[k])
+    purpose = any(page.tag[j] == "TO" for k in verbs for j in page.kids[k])
+    return purpose and not _has_preposition(page, cue, ("on", "upon", "for"))
 
 
 def calls_on(page: Page, cue: int) -> bool:
