@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from storyanalysis.extract.attribution.cues import MODALS, statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
@@ -13,6 +15,12 @@ ASKING = frozenset(["ask", "call", "appeal"])
 PRESSING = frozenset(["ask", "press", "question", "challenge", "pressure", "push"])
 SILENT = frozenset(["decline", "refuse", "fail", "hesitate", "decide"])
 NOBODY = frozenset(["nobody", "none", "neither", "no-one"])
+PROMISES = frozenset(["promise", "offer", "pledge", "demand", "ask"])
+DECIDES = frozenset(["reject", "dismiss", "deny", "accept", "turn"])
+DECIDED = frozenset(["bid", "offer", "appeal", "application", "petition", "lawsuit", "bail"])
+WISHES = frozenset(["call", "demand", "request", "appeal", "plea"])
+TIMES = frozenset(["after", "before", "when", "while", "since", "until", "once", "because"])
+SHORTENED = frozenset(["'d", "’d"])
 OPINIONS = frozenset(["think", "believe", "expect", "want", "plan", "intend", "agree", "doubt"])
 
 
@@ -23,7 +31,8 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
     """
     cue = proposal.token
     assert cue is not None
-    if frame in "xop" and speech and _will(page, cue):
+    asks = frame in "xop" or proposal.rule in ("verb and xcomp", "verb and oprd")
+    if asks and speech and _will(page, cue):
         return True  # "will ask", "could order"
     if frame == "p" and page.lemma[cue] in ASKING and page.word[proposal.content[0] - 1] != "for":
         return True  # what is asked about is not said
@@ -33,7 +42,9 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
         return True
     if _conditional(page, cue) or _is_asked(page, cue) or _only_wanted(page, cue):
         return True
-    if frame != "q" and _withheld(page, cue):
+    if frame != "q" and (_withheld(page, cue) or _says_nothing(page, proposal)):
+        return True
+    if _is_reference(page, proposal) or (frame == "o" and _is_deed(page, cue)):
         return True
     return _of_nobody(page, proposal) or _refers_back(page, proposal, frame)
 
@@ -81,16 +92,54 @@ def _refers_back(page: Page, proposal: Proposal, frame: str) -> bool:
     return page.word[content[0]] in ("the", "this", "that", "it", "them")
 
 
+def _says_nothing(page: Page, proposal: Proposal) -> bool:
+    """ "Said he had no comment", "promised nothing of the kind"."""
+    words = [page.word[i] for i in proposal.content if page.is_word[i]][:5]
+    promised = words[:1] == ["nothing"] and page.lemma[proposal.token or 0] in PROMISES
+    return promised or ("no", "comment") in pairwise(words)
+
+
+def _is_deed(page: Page, cue: int) -> bool:
+    """ "Rejected a bid", "dismissed the appeal": a decision, where a claim is a reply."""
+    if page.lemma[cue] not in DECIDES:
+        return False
+    return any(page.lemma[k] in DECIDED for k in page.kids[cue] if page.dep[k] == "dobj")
+
+
+def _is_reference(page: Page, proposal: Proposal) -> bool:
+    """ "What he said was quoted", "after they had asked about it": told of, not told."""
+    cue = proposal.token
+    assert cue is not None
+    kids = page.kids[cue]
+    what = any(page.word[k] == "what" and page.dep[k] == "dobj" and k < cue for k in kids)
+    if what and page.lemma[cue] in ("say", "tell", "report") and proposal.content[0] != cue + 1:
+        return True
+    if page.dep[cue] == "advcl" and proposal.content[-1] > cue > proposal.content[0]:
+        marks = {page.word[k] for k in kids if page.dep[k] in ("mark", "advmod") and k < cue}
+        return bool(marks & TIMES) and not page.left[cue] <= proposal.content[0]
+    if page.pos[cue] == "NOUN" and page.lemma[cue] in WISHES:
+        return page.word[proposal.content[0] - 1] in ("of", "on", "in")
+    return False
+
+
 def _withheld(page: Page, cue: int) -> bool:
-    """ "would not say", "declined to comment", "nobody would explain"."""
+    """ "would not say", "declined to comment", "nobody would explain", "nor confirm"."""
+    if page.dep[cue] == "conj" and _joined(page, cue) and _withheld(page, page.head[cue]):
+        return True
     if page.dep[cue] == "xcomp" and page.lemma[page.head[cue]] in SILENT:
         return True
     if page.pos[cue] != "VERB" or page.lemma[cue] in OPINIONS:
         return False
     kids = page.kids[cue]
-    if any(page.word[k] in NOBODY for k in kids if page.dep[k] == "nsubj"):
+    if any(page.word[k] in NOBODY for k in kids if page.dep[k] in ("nsubj", "preconj", "cc")):
         return True
     return any(page.dep[k] == "neg" for k in kids)
+
+
+def _joined(page: Page, cue: int) -> bool:
+    """Is the verb tied to the one before by "or" or "nor"?"""
+    words = (page.word[k] for k in page.kids[page.head[cue]] if page.dep[k] in ("cc", "preconj"))
+    return any(word in ("or", "nor") for word in words)
 
 
 def _says_nothing_yet(page: Page, cue: int) -> bool:
@@ -103,7 +152,8 @@ def _says_nothing_yet(page: Page, cue: int) -> bool:
 
 
 def _will(page: Page, cue: int) -> bool:
-    return any(page.word[k] in MODALS for k in page.kids[cue] if page.dep[k] == "aux")
+    known = MODALS | SHORTENED
+    return any(page.word[k] in known for k in page.kids[cue] if page.tag[k] == "MD")
 
 
 def _is_asked(page: Page, cue: int) -> bool:
