@@ -32,6 +32,8 @@ __all__ = [
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 ALWAYS = frozenset(["say", "accuse"])
+WISHING = frozenset(["ask", "beg", "call", "appeal", "press", "plead", "petition"])
+MARKS = frozenset(["because", "if", "while", "when", "after", "before", "until", "unless"])
 QUOTED = 0.3  # share of quoted words from which the frame is a quotation
 ATTITUDES = frozenset(["intent", "emotion", "support"])
 
@@ -158,6 +160,8 @@ def frame_of(page: Page, proposal: Proposal) -> str:
         return "d"
     if _is_announced(page, content) or any(_finite(page, i) for i in content):
         return "c"
+    if page.word[content[0] - 1] == "for" and page.lemma[cue] in WISHING:
+        return "p"
     inside = set(content)
     deps = {page.dep[k] for k in page.kids[cue] if k in inside}
     through = [k for k in page.kids[cue] if page.dep[k] == "prep" and page.right[k] in inside]
@@ -175,6 +179,8 @@ def _finite(page: Page, i: int) -> bool:
     if page.tag[i] not in FINITE:
         return False
     top = page.head[i] if page.dep[i] in ("aux", "auxpass") else i
+    if page.dep[top] == "advcl":  # "recalls the toy because it breaks"
+        return not any(page.dep[k] == "mark" and page.word[k] in MARKS for k in page.kids[top])
     return page.dep[top] not in ("relcl", "acl")
 
 
@@ -193,6 +199,6 @@ def _holds_when_quoted(page: Page, proposal: Proposal, frame: str) -> bool:
     own = any(page.word[i] in FIRST_PERSON | {"you"} for i in proposal.source)
     if own and not (stance == "neutral" and page.tag[cue] == "VBD"):
         return False
-    if frame in "op" and (stance == "demand" or page.lemma[cue] in ("ask", "promise", "pledge")):
+    if frame in "opx" and (stance == "demand" or page.lemma[cue] in ("ask", "promise", "pledge")):
         return bool(proposal.source) and page.tag[cue] in FINITE  # "Canada demanded six million"
     return bool(proposal.source) and stance not in ATTITUDES and frame in "cnd"
