@@ -104,6 +104,8 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     allowed = statement_frames().get((page.lemma[cue], page.pos[cue]))
     if not allowed:
         return None
+    if (blame := _blaming(page, cue)) is not None:
+        return blame
     spans = spans_of(page, cue, "x" if calls_on(page, cue) else frames_of(page, cue))
     if not spans.source:
         return None
@@ -122,6 +124,20 @@ def _plain(page: Page, cue: int) -> Proposal | None:
         content, rule = _clause_before(page, spans.source[0]), "clause before speaker and verb"
     content = tuple(i for i in content if i not in spans.source and i not in spans.cue)
     return Proposal(cue, spans.cue, spans.source, content, rule, CONFIDENCE) if content else None
+
+
+def _blaming(page: Page, cue: int) -> Proposal | None:
+    """ "Sued the firm, accusing it of theft": what hangs on the participle itself."""
+    stance = cue_lexicon()[page.lemma[cue], page.pos[cue]][1]
+    if page.tag[cue] != "VBG" or page.dep[cue] != "advcl" or stance != "accusation":
+        return None
+    first = next((k for k in page.kids[cue] if page.dep[k] == "dobj" and k > cue), None)
+    top = subject_of(page, cue)
+    if first is None or top is None or top > cue:
+        return None
+    content = trim(page, list(range(page.left[first], page.right[cue] + 1)))
+    source = tuple(phrase(page, top))
+    return Proposal(cue, (cue,), source, tuple(content), "participle of blame", CONFIDENCE)
 
 
 def _urges(page: Page, cue: int, rule: str) -> bool:

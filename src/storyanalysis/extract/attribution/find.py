@@ -14,6 +14,7 @@ from storyanalysis.extract.attribution.narrow import narrowed, quoted_as_saying
 from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
 from storyanalysis.extract.attribution.policy import is_statement, may_state
+from storyanalysis.extract.attribution.positions import with_positions
 from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.scan import without_verbal_cue
@@ -69,7 +70,8 @@ def find_attributions(
     if model is not None:
         proposals = with_tails(page, with_backup(page, proposals, threshold), threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
-    chosen = with_cited(page, with_inserted(page, choose(page, said, threshold)))
+    chosen = choose(page, with_positions(page, said, threshold), threshold)
+    chosen = with_cited(page, with_inserted(page, chosen))
     return rows_of(page, with_orphans(page, chosen))
 
 

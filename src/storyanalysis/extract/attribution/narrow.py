@@ -8,7 +8,8 @@ from functools import cache
 
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.decode import Proposal
-from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.nouns import account_nouns
+from storyanalysis.extract.attribution.page import MARKS, Page
 from storyanalysis.extract.attribution.policy import page_labels, quotation_states
 from storyanalysis.extract.attribution.tree import phrase, subtree, trim, unmarked
 
@@ -63,6 +64,7 @@ def narrowed(page: Page, proposal: Proposal) -> Proposal:
     elif cue is not None:
         content = _what_is_told(page, cue, _what_is_asked(page, cue, content))
         content = _with_its_clause(page, cue, content)
+    content = _with_colon(page, cue, content)
     source = () if cue is not None and _is_told(page, cue) else proposal.source
     return replace(proposal, source=source, content=content)
 
@@ -114,15 +116,10 @@ def _behind_dateline(page: Page, content: tuple[int, ...]) -> tuple[int, ...]:
     return content
 
 
-@cache
-def _accounts() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("nouns_of_account"))
-
-
 def _with_its_clause(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """ "Denied reports that it would close": the report with what it says."""
     for k in page.kids[cue]:
-        if page.dep[k] == "dobj" and content[-1] == k and page.lemma[k] in _accounts():
+        if page.dep[k] == "dobj" and content[-1] == k and page.lemma[k] in account_nouns():
             clause = (j for j in page.kids[k] if page.dep[j] in ("acl", "ccomp", "relcl"))
             if any(page.word[page.left[j]] == "that" for j in clause):
                 return (*content, *trim(page, list(range(k + 1, page.right[k] + 1))))
@@ -163,6 +160,22 @@ def _what_is_asked(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int,
         if page.tag[i] in FINITE or page.pos[i] == "SCONJ":
             break
     return content
+
+
+def _with_colon(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Said she had misspoken: it served 1,000 meals": the clause behind is said too."""
+    if cue is None or page.outer[cue] >= 0 or page.lemma[cue] in page_labels():
+        return content
+    colon = max(content[-1], cue) + 1
+    while colon < len(page) and page.word[colon] in MARKS:
+        colon += 1
+    end = page.sents[page.sent[cue]][1]
+    rest = range(colon + 1, end)
+    if colon >= end or page.word[colon] != ":" or any(page.outer[i] >= 0 for i in rest):
+        return content
+    if not any(page.tag[i] in FINITE for i in rest):
+        return content
+    return (*content, *range(colon, end - (page.word[end - 1] == ".")))
 
 
 def _what_is_told(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:

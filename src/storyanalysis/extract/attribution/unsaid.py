@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from storyanalysis.extract.attribution.cues import MODALS, statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.nouns import account_nouns
 from storyanalysis.extract.attribution.page import Page
 
 __all__ = ["FRAGMENT", "calls_on", "is_unsaid"]
@@ -101,9 +102,10 @@ def _says_nothing(page: Page, proposal: Proposal) -> bool:
 
 def _is_deed(page: Page, cue: int) -> bool:
     """ "Rejected a bid", "dismissed the appeal": a decision, where a claim is a reply."""
-    if page.lemma[cue] not in DECIDES:
-        return False
-    return any(page.lemma[k] in DECIDED for k in page.kids[cue] if page.dep[k] == "dobj")
+    things = [page.lemma[k] for k in page.kids[cue] if page.dep[k] == "dobj"]
+    if page.lemma[cue] == "withdraw":  # troops, an offer
+        return bool(things) and not any(thing in account_nouns() for thing in things)
+    return page.lemma[cue] in DECIDES and any(thing in DECIDED for thing in things)
 
 
 def _is_reference(page: Page, proposal: Proposal) -> bool:
