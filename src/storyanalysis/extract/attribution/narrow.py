@@ -11,7 +11,7 @@ from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.nouns import account_nouns
 from storyanalysis.extract.attribution.page import MARKS, Page
 from storyanalysis.extract.attribution.policy import page_labels, quotation_states
-from storyanalysis.extract.attribution.tree import phrase, subtree, trim, unmarked
+from storyanalysis.extract.attribution.tree import SUBJECTS, phrase, subtree, trim, unmarked
 
 __all__ = ["narrowed", "quoted_as_saying"]
 
@@ -56,6 +56,7 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
     """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
     content = _own_sentence(page, proposal.token, _behind_citing(page, proposal))
+    content = _before_main_verb(page, proposal.token, content)
     content = _behind_dateline(page, _behind_day(page, proposal.token, content))
     content = _behind_label(page, content)
     cue = proposal.token
@@ -176,6 +177,38 @@ def _with_colon(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[
     if not any(page.tag[i] in FINITE for i in rest):
         return content
     return (*content, *range(colon, end - (page.word[end - 1] == ".")))
+
+
+def _before_main_verb(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[int, ...]:
+    """What a word inside a subject reports ends before the verb of that subject.
+
+    "A man accused of theft said he panicked", "the motion demanding that it make way passed".
+    """
+    if cue is None or page.dep[cue] not in ("acl", "advcl") or content[0] < cue:
+        return content
+    above = page.head[cue]
+    verb = page.head[above] if page.dep[above] in SUBJECTS else _taken_in(page, above, cue)
+    if verb is not None and content[0] < verb <= content[-1] and page.tag[verb] in FINITE:
+        return tuple(trim(page, [i for i in content if i < verb])) or content
+    return content
+
+
+def _taken_in(page: Page, root: int, cue: int) -> int | None:
+    """The main verb that the parser gave to the demand: "demanding that it make its exit was".
+
+    The sentence is left without a finite verb at its root, and a verb in the bare form, as
+    demands have it, with a finite clause for its object.
+    """
+    helped = any(page.tag[k] in FINITE for k in page.kids[root] if page.dep[k] == "aux")
+    if page.head[root] != root or page.tag[root] in FINITE or helped:
+        return None
+    for bare in (k for k in page.kids[cue] if page.dep[k] == "ccomp" and page.tag[k] == "VB"):
+        if any(page.dep[k] == "aux" for k in page.kids[bare]):
+            return None
+        for late in (k for k in page.kids[bare] if page.dep[k] == "ccomp" and k > bare):
+            verbs = [late, *(k for k in page.kids[late] if page.dep[k] in ("aux", "auxpass"))]
+            return min((k for k in verbs if page.tag[k] in FINITE), default=None)
+    return None
 
 
 def _what_is_told(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
