@@ -13,6 +13,7 @@ import pandas as pd
 from storyanalysis import lexicons
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
+from storyanalysis.extract.statements.context import with_context
 from storyanalysis.extract.statements.relays import Link, chain, outer_of, wrappers
 from storyanalysis.extract.statements.turns import with_addressed
 from storyanalysis.extract.statements.who import Who
@@ -59,6 +60,7 @@ def find_statements(
     """
     who = Who(doc, mentions, actors, outlet)
     speakers = with_addressed(who.text, attributions, [who.of(a.source) for a in attributions])
+    speakers = with_context(attributions, speakers, who)
     passed_on = wrappers(attributions, speakers, who)
     text = who.text
     kept = [

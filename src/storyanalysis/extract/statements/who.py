@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ class Who:
         self.rows = [row for row in zip(*columns, strict=True) if not pd.isna(row[2])]
         self.starts = [row[0] for row in self.rows]
         self.kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
+        self.called = {
+            (actor, self.text[a:b].lower()) for a, b, actor, kind in self.rows if kind == "pronoun"
+        }
+        self.side = dict(zip(actors["actor_id"], actors["side"], strict=True))
+        self.lines = [m.start() for m in re.finditer("\n", self.text)]
 
     def at(self, offset: int) -> str | None:
         """The actor of the shortest mention that holds the character."""
@@ -42,6 +48,34 @@ class Who:
             if start <= offset < end and (best is None or end - start < best[0]):
                 best = (end - start, actor)
         return best[1] if best else None
+
+    def paragraph(self, offset: int) -> int:
+        """Number of the line that holds the character."""
+        return bisect_right(self.lines, offset)
+
+    def body_of(self, actor: str | None, kinds: Collection[str]) -> str | None:
+        """The body of one of the kinds that the actor belongs to."""
+        side = self.side.get(actor or "")
+        if not isinstance(side, str):
+            return None
+        bodies = (a for a, name in self.names.items() if name == side and a != actor)
+        return next((a for a in bodies if self.kind[a] in kinds), None)
+
+    def may_be(self, actor: str | None, pronoun: str) -> bool:
+        """Is the actor a person whom nobody calls by the other pronoun?"""
+        if self.kind.get(actor or "") not in ("person", "unnamed"):
+            return False
+        other = "she" if pronoun == "he" else "he"
+        return (actor, other) not in self.called
+
+    def person_before(self, offset: int, pronoun: str, *, but: str) -> str | None:
+        """The last person mentioned before the place in its line, other than `but`."""
+        for start, _, actor, _ in reversed(self.rows[: bisect_right(self.starts, offset - 1)]):
+            if self.paragraph(start) != self.paragraph(offset):
+                return None
+            if actor != but and self.kind.get(actor) == "person" and self.may_be(actor, pronoun):
+                return actor
+        return None
 
     def sentence(self, index: int) -> str:
         """The sentence that holds a token."""
