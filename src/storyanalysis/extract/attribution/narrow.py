@@ -24,6 +24,8 @@ ASKING = frozenset(["call", "appeal"])  # on, to somebody
 TELLING = frozenset(["tell", "order", "urge", "instruct", "advise", "warn", "remind"])
 DASHES = frozenset(["-", "–", "—", "--"])
 LONGEST_LABEL = 10  # tokens
+LONGEST_NAME = 6  # tokens
+NAMING = frozenset(["PROPN", "NUM", "NOUN"])
 LONGEST_DATELINE = 16  # tokens
 LONGEST_ADDRESSEE = 15  # tokens between "asked" and "to"
 
@@ -66,7 +68,8 @@ def narrowed(page: Page, proposal: Proposal) -> Proposal:
         content = _what_is_told(page, cue, _what_is_asked(page, cue, content))
         content = _with_its_clause(page, cue, content)
     content = _with_colon(page, cue, content)
-    source = () if cue is not None and _is_told(page, cue) else proposal.source
+    told = cue is not None and _is_told(page, cue)
+    source = () if told else _with_name(page, proposal.source)
     return replace(proposal, source=source, content=content)
 
 
@@ -177,6 +180,19 @@ def _with_colon(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[
     if not any(page.tag[i] in FINITE for i in rest):
         return content
     return (*content, *range(colon, end - (page.word[end - 1] == ".")))
+
+
+def _with_name(page: Page, source: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Local 311, the union at the plant, said": the name that the words describe, too."""
+    if not source or page.pos[source[0]] != "DET" or source[-1] + 1 >= len(page):
+        return source
+    first, _ = page.sents[page.sent[source[0]]]
+    name = range(first, source[0] - 1)
+    if not 0 < len(name) <= LONGEST_NAME or page.word[source[0] - 1] != ",":
+        return source
+    if page.word[source[-1] + 1] != "," or any(page.pos[i] not in NAMING for i in name):
+        return source
+    return (*name, name[-1] + 1, *source) if page.pos[name[0]] == "PROPN" else source
 
 
 def _before_main_verb(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ __all__ = ["with_context"]
 WE = frozenset(["we", "us"])
 PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 GOES_ON = frozenset(["add", "continue"])
+NO_PERSONS = frozenset(["country", "document", "court", "military"])
 BODIES = frozenset(["company", "organization", "media", "group", "government", "legislature"])
 
 
@@ -52,6 +53,8 @@ def _third(
 ) -> str | None:
     """Another reading of "he" or "she", where the one given cannot be."""
     row, here = attributions[i], attributions[i].source[0][0]
+    if found[i] is not None and who.kind.get(found[i] or "") in BODIES | NO_PERSONS:
+        return who.person_before(here, word, but=found[i] or "")
     if row.inside is not None:
         outer = found[row.inside]
         start = attributions[row.inside].content[0][0]
@@ -59,7 +62,6 @@ def _third(
             return who.person_before(min(start, here), word, but=outer)
     elif row.cue_lemma in GOES_ON and spoken:
         last = spoken[-1]
-        if who.paragraph(attributions[last].source[0][0]) == who.paragraph(here):
-            if who.may_be(found[last], word):
-                return found[last]
+        beside = who.paragraph(attributions[last].source[0][0]) == who.paragraph(here)
+        return found[last] if beside and who.may_be(found[last], word) else None
     return None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Who"]
 
+FIRMS = frozenset(["firm", "company", "bank", "brokerage", "consultancy", "employer"])
+RELATIVE = frozenset(["that", "which", "who"])
+
 
 class Who:
     """Which actor stands at a place in the text."""
@@ -108,6 +111,10 @@ class Who:
         """The actor that a source names: at its head, else a person in it, else any."""
         for start, end in spans:
             root = self.words.at(start, end)
+            if root.lower_ in RELATIVE and root.head.dep_ == "relcl":
+                return self.at(root.idx) or self._antecedent(root.head.head)
+            if (body := self._employer(root)) is not None:
+                return body
             inside = self._near(start, end)
             people = [r for r in inside if r[3] == "name" and self.kind.get(r[2]) == "person"]
             head = next((r for r in inside if r[0] <= root.idx < r[1]), None)
@@ -124,6 +131,17 @@ class Who:
                 own = [r for r in inside if not any(a <= r[0] < b for a, b in apart)]
                 return (own or inside)[-1][2]
         return self._labelled(spans)
+
+    def _employer(self, noun: Word) -> str | None:
+        """ "His firm": the company of the person."""
+        if noun.lemma_ not in FIRMS:
+            return None
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        return None if owner is None else self.body_of(self.at(owner.idx), ("company",))
+
+    def _antecedent(self, noun: Word) -> str | None:
+        """ "Nefrotek, a company that hopes": the noun, or the name that it describes."""
+        return self.at(noun.idx) or (self.at(noun.head.idx) if noun.dep_ == "appos" else None)
 
     def _labelled(self, spans: Sequence[tuple[int, int]]) -> str | None:
         """The one person whose name ends in a transcript's label ("WALLACE:")."""
