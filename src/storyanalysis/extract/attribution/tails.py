@@ -149,6 +149,8 @@ def _names(page: Page, tokens: range) -> bool:
     """A noun phrase, with no verb and nothing that ties it to what stands before."""
     if not 0 < len(tokens) <= LONGEST or page.pos[tokens[0]] in NO_START:
         return False
+    if page.tag[tokens[0]] in ("WDT", "WP", "WRB"):  # "which the Herald pointed to"
+        return False
     if tokens[0] == 0 or page.word[tokens[0] - 1] != "," or page.word[tokens[0] - 2] in OPEN:
         return False
     if any(page.tag[i] in FINITE or page.tag[i] == "TO" or page.outer[i] >= 0 for i in tokens):
