@@ -59,7 +59,8 @@ def with_tails(page: Page, proposals: Sequence[Proposal], threshold: float) -> l
         if p.token in own and p.confidence >= threshold and _alike(page, p, own[p.token])
     }
     others = [p for p in proposals if p.token not in own]
-    others = [_cut(page, p, tails) for p in others]
+    beside = {page.sent[tail.source[0]]: tail for tail in tails}
+    others = [_cut(page, p, beside) for p in others]
     return [*others, *(kept.get(token, tail) for token, tail in own.items())]
 
 
@@ -71,18 +72,16 @@ def _alike(page: Page, seen: Proposal, tail: Proposal) -> bool:
     return bool(seen.source) and len(a & b) >= ALIKE * len(b)
 
 
-def _cut(page: Page, proposal: Proposal, tails: Sequence[Proposal]) -> Proposal:
+def _cut(page: Page, proposal: Proposal, beside: dict[int, Proposal]) -> Proposal:
     """Without the speaker at the end of the sentence, and what stands behind him."""
     cue = proposal.token
-    if cue is None:
+    tail = None if cue is None else beside.get(page.sent[cue])
+    if tail is None or cue not in tail.content or tail.source[0] not in proposal.content:
         return proposal
-    for tail in tails:
-        first = tail.source[0]
-        if cue in tail.content and first in proposal.content:
-            kept = trim(page, [i for i in proposal.content if i < first])
-            if any(page.is_word[i] for i in kept):
-                return replace(proposal, content=tuple(kept))
-    return proposal
+    kept = trim(page, [i for i in proposal.content if i < tail.source[0]])
+    return (
+        replace(proposal, content=tuple(kept)) if any(page.is_word[i] for i in kept) else proposal
+    )
 
 
 def _tail(page: Page, verb: int) -> Proposal | None:

@@ -35,9 +35,14 @@ class Who:
         self.outlet = _plain(outlet or "")
         self.names = dict(zip(actors["actor_id"], actors["name"], strict=True))
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id", "kind"))
-        self.rows = [row for row in zip(*columns, strict=True) if not pd.isna(row[2])]
+        self.rows: list[tuple[int, int, str, str]] = [
+            row for row in zip(*columns, strict=True) if not pd.isna(row[2])
+        ]
         self.starts = [row[0] for row in self.rows]
         self.kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
+        self.named: dict[str, list[str]] = {}
+        for actor, name in self.names.items():
+            self.named.setdefault(name, []).append(actor)
         self.called = {
             (actor, self.text[a:b].lower()) for a, b, actor, kind in self.rows if kind == "pronoun"
         }
@@ -61,8 +66,9 @@ class Who:
         side = self.side.get(actor or "")
         if not isinstance(side, str):
             return None
-        bodies = (a for a, name in self.names.items() if name == side and a != actor)
-        return next((a for a in bodies if self.kind[a] in kinds), None)
+        bodies = (a for a in self.named.get(side, ()) if a != actor)
+        found: str | None = next((a for a in bodies if self.kind[a] in kinds), None)
+        return found
 
     def may_be(self, actor: str | None, pronoun: str) -> bool:
         """Is the actor a person whom nobody calls by the other pronoun?"""
@@ -73,7 +79,8 @@ class Who:
 
     def person_before(self, offset: int, pronoun: str, *, but: str) -> str | None:
         """The last person mentioned before the place in its line, other than `but`."""
-        for start, _, actor, _ in reversed(self.rows[: bisect_right(self.starts, offset - 1)]):
+        for place in range(bisect_right(self.starts, offset - 1) - 1, -1, -1):
+            start, _, actor, _ = self.rows[place]
             if self.paragraph(start) != self.paragraph(offset):
                 return None
             if actor != but and self.kind.get(actor) == "person" and self.may_be(actor, pronoun):
