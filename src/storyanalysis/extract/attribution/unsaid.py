@@ -63,7 +63,8 @@ def calls_on(page: Page, cue: int) -> bool:
 
 
 def _has_preposition(page: Page, cue: int, words: tuple[str, ...]) -> bool:
-    return any(page.word[k] in words for k in page.kids[cue] if page.dep[k] == "prep")
+    found = (k for k in page.kids[cue] if page.dep[k] == "prep" and page.word[k] in words)
+    return any(page.ent[j] not in ("DATE", "TIME") for k in found for j in page.kids[k])
 
 
 def _only_wanted(page: Page, cue: int) -> bool:
