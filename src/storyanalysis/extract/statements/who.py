@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Who"]
 
 FIRMS = frozenset(["firm", "company", "bank", "brokerage", "consultancy", "employer"])
+NEAR = 40  # mentions looked at to find a person
 RELATIVE = frozenset(["that", "which", "who"])
 
 
@@ -79,7 +80,8 @@ class Who:
 
     def person_before(self, offset: int, pronoun: str, *, but: str) -> str | None:
         """The last person mentioned before the place in its line, other than `but`."""
-        for place in range(bisect_right(self.starts, offset - 1) - 1, -1, -1):
+        last = bisect_right(self.starts, offset - 1)
+        for place in range(last - 1, max(last - NEAR, 0) - 1, -1):
             start, _, actor, _ = self.rows[place]
             if self.paragraph(start) != self.paragraph(offset):
                 return None
