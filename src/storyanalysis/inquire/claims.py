@@ -200,7 +200,9 @@ def _of_sentence(
             described = not tells(text[a:b])
             yield Claim(offset + a, offset + b, text[a:b], **place, described=described)
     left = "".join(" " if covered[at] else letter for at, letter in enumerate(text))
-    if act and telling_count(left[head:]) < LEFT_OVER and not SAID_NOTHING.search(text):
+    # "residents were ordered to leave": the rest tells who, and not something else
+    whole = telling_count(left[head:]) < LEFT_OVER or not sources
+    if act and whole and not SAID_NOTHING.search(text):
         a, b = trim(text, head, len(text))
         yield Claim(offset + a, offset + b, text[a:b], **place, own=text[a:b], act=act)
         return

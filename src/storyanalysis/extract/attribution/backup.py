@@ -13,10 +13,11 @@ from storyanalysis.extract.attribution.cues import CUE_POS, cue_lexicon, stateme
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.policy import speaks
+from storyanalysis.extract.attribution.policy import is_statement, speaks
 from storyanalysis.extract.attribution.rules import Spans, spans_of
 from storyanalysis.extract.attribution.tagger import frames_of
 from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
+from storyanalysis.extract.attribution.unsaid import calls_on
 
 __all__ = ["with_backup"]
 
@@ -38,7 +39,7 @@ CONFIDENCE = 0.35  # below what the model gives to most of what it finds
 def with_backup(page: Page, proposals: Sequence[Proposal], threshold: float) -> list[Proposal]:
     """Proposals with sources filled in, and with plain ones that the model missed."""
     filled = [_with_source(page, p) for p in proposals]
-    sure = {p.token for p in filled if p.confidence >= threshold}
+    sure = {p.token for p in filled if p.confidence >= threshold and is_statement(page, p)}
     known = statement_frames()
     missed = [
         found
@@ -103,7 +104,9 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     allowed = statement_frames().get((page.lemma[cue], page.pos[cue]))
     if not allowed:
         return None
-    spans = spans_of(page, cue, frames_of(page, cue))
+    if (blame := _blaming(page, cue)) is not None:
+        return blame
+    spans = spans_of(page, cue, "x" if calls_on(page, cue) else frames_of(page, cue))
     if not spans.source:
         return None
     if _quoted_as(page, cue):
@@ -123,10 +126,25 @@ def _plain(page: Page, cue: int) -> Proposal | None:
     return Proposal(cue, spans.cue, spans.source, content, rule, CONFIDENCE) if content else None
 
 
+def _blaming(page: Page, cue: int) -> Proposal | None:
+    """ "Sued the firm, accusing it of theft": what hangs on the participle itself."""
+    stance = cue_lexicon()[page.lemma[cue], page.pos[cue]][1]
+    if page.tag[cue] != "VBG" or page.dep[cue] != "advcl" or stance != "accusation":
+        return None
+    first = next((k for k in page.kids[cue] if page.dep[k] == "dobj" and k > cue), None)
+    top = subject_of(page, cue)
+    if first is None or top is None or top > cue:
+        return None
+    content = trim(page, list(range(page.left[first], page.right[cue] + 1)))
+    source = tuple(phrase(page, top))
+    return Proposal(cue, (cue,), source, tuple(content), "participle of blame", CONFIDENCE)
+
+
 def _urges(page: Page, cue: int, rule: str) -> bool:
     """ "Urged the council to wait", "vowed to return"."""
     stance = cue_lexicon().get((page.lemma[cue], page.pos[cue]), ("", ""))[1]
-    if rule != "verb and xcomp" or stance not in URGING or page.tag[cue] == "VBN":
+    urging = stance in URGING or calls_on(page, cue)
+    if rule != "verb and xcomp" or not urging or page.tag[cue] == "VBN":
         return False
     return speaks(page, cue)
 

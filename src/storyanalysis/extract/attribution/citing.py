@@ -58,13 +58,13 @@ def _citations(page: Page) -> Iterator[tuple[int, int]]:
         if any(page.word[k] == "as" for k in page.kids[verb]):
             continue  # "quoted her as saying" has a cue of its own
         noun = next((k for k in page.kids[verb] if page.dep[k] == "dobj" and k > verb), None)
-        if noun is not None and _can_speak(page, noun):
+        if noun is not None and _can_speak(page, verb, noun):
             yield verb, noun
 
 
-def _can_speak(page: Page, noun: int) -> bool:
+def _can_speak(page: Page, verb: int, noun: int) -> bool:
     """Someone or a document, no reason: "citing security concerns"."""
-    if page.ent[noun] in NAMED:
+    if page.ent[noun] in NAMED or page.pos[noun] == "PROPN" or page.lemma[verb] == "quote":
         return True
     return kind_of(page, noun) is not None
 

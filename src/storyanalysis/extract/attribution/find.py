@@ -14,10 +14,12 @@ from storyanalysis.extract.attribution.narrow import narrowed, quoted_as_saying
 from storyanalysis.extract.attribution.orphans import with_orphans
 from storyanalysis.extract.attribution.page import Page, read_page
 from storyanalysis.extract.attribution.policy import is_statement, may_state
+from storyanalysis.extract.attribution.positions import with_positions
 from storyanalysis.extract.attribution.rows import Attribution, rows_of
 from storyanalysis.extract.attribution.rules import spans_of
 from storyanalysis.extract.attribution.scan import without_verbal_cue
 from storyanalysis.extract.attribution.tagger import frames_of, likely_cues, tag
+from storyanalysis.extract.attribution.tails import with_tails
 from storyanalysis.extract.attribution.weights import Weights, packaged_weights
 
 if TYPE_CHECKING:
@@ -66,9 +68,10 @@ def find_attributions(
         return rows_of(page, choose(page, proposals_of(page, model), threshold))
     proposals = proposals_of(page, model, statements=True)
     if model is not None:
-        proposals = with_backup(page, proposals, threshold)
+        proposals = with_tails(page, with_backup(page, proposals, threshold), threshold)
     said = [narrowed(page, p) for p in proposals if is_statement(page, p)]
-    chosen = with_cited(page, with_inserted(page, choose(page, said, threshold)))
+    chosen = choose(page, with_positions(page, said, threshold), threshold)
+    chosen = with_cited(page, with_inserted(page, chosen))
     return rows_of(page, with_orphans(page, chosen))
 
 

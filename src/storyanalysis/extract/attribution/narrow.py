@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from storyanalysis import lexicons
+from storyanalysis.extract.attribution.asked import is_told, what_is_asked, what_is_told
 from storyanalysis.extract.attribution.decode import Proposal
+from storyanalysis.extract.attribution.edges import (
+    before_main_verb,
+    behind_dateline,
+    behind_day,
+    behind_label,
+    own_sentence,
+    with_colon,
+)
+from storyanalysis.extract.attribution.nouns import account_nouns
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.policy import page_labels, quotation_states
+from storyanalysis.extract.attribution.policy import quotation_states
 from storyanalysis.extract.attribution.tree import phrase, trim
 
 __all__ = ["narrowed", "quoted_as_saying"]
 
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-DASHES = frozenset(["-", "–", "—", "--"])
-LONGEST_DATELINE = 16  # tokens
-LONGEST_ADDRESSEE = 15  # tokens between "asked" and "to"
+LONGEST_NAME = 6  # tokens
+NAMING = frozenset(["PROPN", "NUM", "NOUN"])
 
 
 def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
@@ -46,79 +52,43 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
 
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
     """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
-    content = _own_sentence(page, proposal.token, _behind_citing(page, proposal))
-    content = _behind_dateline(page, content)
-    if len(content) > 2 and page.word[content[1]] == ":" and page.word[content[0]] in page_labels():
-        content = content[2:]
+    content = own_sentence(page, proposal.token, _behind_citing(page, proposal))
+    content = before_main_verb(page, proposal.token, content)
+    content = behind_dateline(page, behind_day(page, proposal.token, content))
+    content = behind_label(page, content)
     cue = proposal.token
     if cue is not None and page.lemma[cue] == "accuse":
         content = _accusation(page, cue, content) or content
     elif cue is not None:
-        content = _with_its_clause(page, cue, _what_is_asked(page, cue, content))
-    return replace(proposal, content=content)
-
-
-def _behind_dateline(page: Page, content: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the "HOLM, May 8 - " at the head of a paragraph."""
-    first, _ = page.paras[page.para[content[0]]]
-    if content[0] != first or not page.shape[first].isupper() or len(page.shape[first]) < 3:
-        return content
-    for place, i in enumerate(content[:LONGEST_DATELINE]):
-        if page.pos[i] in ("VERB", "AUX"):
-            break
-        if page.word[i] in DASHES and content[place + 1 :]:
-            return content[place + 1 :]
-    return content
-
-
-@cache
-def _accounts() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("nouns_of_account"))
+        content = what_is_told(page, cue, what_is_asked(page, cue, content))
+        content = _with_its_clause(page, cue, content)
+    content = with_colon(page, cue, content)
+    told = cue is not None and is_told(page, cue)
+    source = () if told else _with_name(page, proposal.source)
+    return replace(proposal, source=source, content=content)
 
 
 def _with_its_clause(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """ "Denied reports that it would close": the report with what it says."""
     for k in page.kids[cue]:
-        if page.dep[k] == "dobj" and content[-1] == k and page.lemma[k] in _accounts():
+        if page.dep[k] == "dobj" and content[-1] == k and page.lemma[k] in account_nouns():
             clause = (j for j in page.kids[k] if page.dep[j] in ("acl", "ccomp", "relcl"))
             if any(page.word[page.left[j]] == "that" for j in clause):
                 return (*content, *trim(page, list(range(k + 1, page.right[k] + 1))))
     return content
 
 
-def _own_sentence(page: Page, cue: int | None, content: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the quotation of the sentence before: "“...” The union will strike, he said"."""
-    if cue is None or page.outer[cue] >= 0 or content[0] >= cue:
-        return content
-    first, _ = page.sents[page.sent[cue]]
-    before = [i for i in content if i < first and page.is_word[i]]
-    own = [i for i in content if i >= first]
-    words = [i for i in own if page.is_word[i]]
-    if not before or not words or words[-1] > cue:
-        return content
-    if all(page.outer[i] >= 0 for i in before) and all(page.outer[i] < 0 for i in words):
-        return tuple(own)
-    return content
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in lexicons.rows("telling_verbs"))
-
-
-def _what_is_asked(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:
-    """ "Asked the residents to leave": what they are to do, without those who are asked."""
-    if page.lemma[cue] not in _telling() or content[0] < cue:
-        return content
-    for place, i in enumerate(content[:LONGEST_ADDRESSEE]):
-        if page.tag[i] == "TO" and place:
-            verb = page.head[i]
-            if page.head[verb] == cue and page.dep[verb] in ("xcomp", "ccomp", "advcl"):
-                negated = page.dep[content[place - 1]] == "neg"
-                return content[place - 1 :] if negated else content[place + 1 :] or content
-        if page.tag[i] in FINITE or page.pos[i] == "SCONJ":
-            break
-    return content
+def _with_name(page: Page, source: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Local 311, the union at the plant, said": the name that the words describe, too."""
+    if not source or page.pos[source[0]] != "DET" or source[-1] + 1 >= len(page):
+        return source
+    first, _ = page.sents[page.sent[source[0]]]
+    name = range(first, source[0] - 1)
+    if not 0 < len(name) <= LONGEST_NAME or page.word[source[0] - 1] != ",":
+        return source
+    if page.word[source[-1] + 1] != "," or any(page.pos[i] not in NAMING for i in name):
+        return source
+    return (*name, name[-1] + 1, *source) if page.pos[name[0]] == "PROPN" else source
 
 
 def _accusation(page: Page, cue: int, content: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.page import Page
 
-__all__ = ["is_document", "kind_of"]
+__all__ = ["account_nouns", "is_document", "kind_of"]
 
 RECORDS = frozenset(["document", "media"])
 
@@ -29,3 +29,9 @@ def is_document(page: Page, source: Sequence[int]) -> bool:
     inside = set(source)
     head = next((i for i in source if page.head[i] not in inside and page.is_word[i]), None)
     return head is not None and kind_of(page, head) in RECORDS
+
+
+@cache
+def account_nouns() -> frozenset[str]:
+    """What newspapers call somebody's words: claim, report, estimate ..."""
+    return frozenset(row["word"] for row in lexicons.rows("nouns_of_account"))

@@ -18,7 +18,7 @@ from storyanalysis.extract.attribution.cues import (
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.unsaid import FRAGMENT, is_unsaid
+from storyanalysis.extract.attribution.unsaid import FRAGMENT, calls_on, is_unsaid
 
 __all__ = [
     "act_of",
@@ -32,6 +32,8 @@ __all__ = [
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 ALWAYS = frozenset(["say", "accuse"])
+WISHING = frozenset(["ask", "beg", "call", "appeal", "press", "plead", "petition"])
+MARKS = frozenset(["because", "if", "while", "when", "after", "before", "until", "unless"])
 QUOTED = 0.3  # share of quoted words from which the frame is a quotation
 ATTITUDES = frozenset(["intent", "emotion", "support"])
 
@@ -48,6 +50,8 @@ def is_statement(page: Page, proposal: Proposal) -> bool:
         whole = share == 1.0 and len(proposal.content) > FRAGMENT
         return page.pos[cue] == "VERB" and whole and not _is_reported(page, cue)
     frame = "q" if share >= QUOTED and "q" in allowed else frame_of(page, proposal)
+    if lemma == "call" and not calls_on(page, cue):
+        allowed = allowed.replace("x", "")
     if frame not in allowed and not (allowed and _near_enough(frame, lemma, allowed)):
         if not _is_special(page, proposal, frame, allowed):
             return False
@@ -156,6 +160,8 @@ def frame_of(page: Page, proposal: Proposal) -> str:
         return "d"
     if _is_announced(page, content) or any(_finite(page, i) for i in content):
         return "c"
+    if page.word[content[0] - 1] == "for" and page.lemma[cue] in WISHING:
+        return "p"
     inside = set(content)
     deps = {page.dep[k] for k in page.kids[cue] if k in inside}
     through = [k for k in page.kids[cue] if page.dep[k] == "prep" and page.right[k] in inside]
@@ -173,6 +179,8 @@ def _finite(page: Page, i: int) -> bool:
     if page.tag[i] not in FINITE:
         return False
     top = page.head[i] if page.dep[i] in ("aux", "auxpass") else i
+    if page.dep[top] == "advcl":  # "recalls the toy because it breaks"
+        return not any(page.dep[k] == "mark" and page.word[k] in MARKS for k in page.kids[top])
     return page.dep[top] not in ("relcl", "acl")
 
 
@@ -191,6 +199,6 @@ def _holds_when_quoted(page: Page, proposal: Proposal, frame: str) -> bool:
     own = any(page.word[i] in FIRST_PERSON | {"you"} for i in proposal.source)
     if own and not (stance == "neutral" and page.tag[cue] == "VBD"):
         return False
-    if frame in "op" and (stance == "demand" or page.lemma[cue] in ("ask", "promise", "pledge")):
+    if frame in "opx" and (stance == "demand" or page.lemma[cue] in ("ask", "promise", "pledge")):
         return bool(proposal.source) and page.tag[cue] in FINITE  # "Canada demanded six million"
     return bool(proposal.source) and stance not in ATTITUDES and frame in "cnd"

@@ -1,6 +1,7 @@
 """Ends of sentences that the parser ran over: "at 2 a.m. “We followed the manual,” he said".
 
-The full stop of an abbreviation can end the sentence as well.
+The full stop of an abbreviation can end the sentence as well, and so does the semicolon of
+a headline.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ __all__ = ["mended"]
 HALVES = frozenset(["a.m.", "p.m."])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 TIMES = frozenset(["DATE", "TIME"])
+HEADLINE = 150  # characters behind the semicolon of a headline
+ENDS = frozenset('.?!:;,…”"’)')
 FAR = 40  # tokens looked at on each side
 
 Columns = dict[str, list[Any]]
@@ -35,7 +38,13 @@ def mended(columns: Columns, quotes: Sequence[Quote], text: str) -> Columns:
         The text.
     """
     names = ("sent_start", "head", "dep")
-    seams = sorted({*_beside_quotations(columns, quotes, text), *_behind_times(columns)})
+    seams = sorted(
+        {
+            *_beside_quotations(columns, quotes, text),
+            *_behind_times(columns),
+            *_in_headlines(columns, text),
+        }
+    )
     if not seams:
         return {name: columns[name] for name in names}
     found = {name: list(columns[name]) for name in names}
@@ -72,6 +81,19 @@ def _behind_times(columns: Columns) -> Iterator[int]:
         if _has_verb(columns, range(i, max(i - FAR, -1), -1)) and _has_verb(
             columns, range(i + 1, min(i + FAR, len(columns["head"])))
         ):
+            yield i + 1
+
+
+def _in_headlines(columns: Columns, text: str) -> Iterator[int]:
+    """ "Profit falls; union vows to hold out": a line without a full stop is two headlines."""
+    starts = columns["idx"]
+    for i, word in enumerate(columns["orth"][:-1]):
+        if word != ";":
+            continue
+        stop = text.find("\n", starts[i], starts[i] + HEADLINE)
+        line = text[starts[i] : stop if stop >= 0 else starts[i] + HEADLINE]
+        whole = stop >= 0 or len(line) < HEADLINE
+        if whole and line.rstrip()[-1:] not in ENDS and columns["sent_start"][i + 1] != 1:
             yield i + 1
 
 

@@ -50,8 +50,17 @@ def subject_of(page: Page, verb: int) -> int | None:
             return _quoted_person(page, page.head[page.head[verb]])
         if page.dep[verb] not in CLIMB or page.head[verb] == verb:
             return None
-        verb = page.head[verb]
+        verb = _clause_before(page, verb) or page.head[verb]
     return None
+
+
+def _clause_before(page: Page, verb: int) -> int | None:
+    """ "The firm hired none, and Mr Wendell would not say, but warned": the nearest subject."""
+    if page.dep[verb] != "conj":
+        return None
+    clauses = (k for k in reversed(page.kids[page.head[verb]]) if k < verb)
+    beside = (k for k in clauses if page.dep[k] == "conj")
+    return next((k for k in beside if any(page.dep[j] in SUBJECTS for j in page.kids[k])), None)
 
 
 def _quoted_person(page: Page, verb: int) -> int | None:

@@ -69,14 +69,17 @@ class Context:
         """A clock time belongs to a day of its own paragraph, or to the day of publication."""
         self.day = None
 
-    def remember(self, timex: Timex) -> None:
-        """Put a date in focus."""
+    def remember(self, timex: Timex, *, telling: bool = False) -> None:
+        """Put a date in focus, unless it only says when something was told."""
         if timex.type not in ("DATE", "TIME"):
             return
         if timex.status == "unresolved":
             self.focus = self.day = None  # "a year earlier" than a date that is not known
         if timex.point is None:
             return
+        if telling and self.focus is not None and timex.point.unit == "day":
+            self.day = timex.point
+            return  # "two days earlier" counts from what happened
         if timex.precision == "quarter":
             if timex.anchor == "context":
                 return  # "a year earlier" compares; the report goes on about its quarter

@@ -37,7 +37,8 @@ def find_expressions(tokens: Tokens, context: Context, rules: Rulebook) -> Itera
             continue
         index, found = _try(tokens, index, context, rules)
         if found is not None:
-            context.remember(found.timex)
+            telling = context.reader.is_time_of_telling(found.start)
+            context.remember(found.timex, telling=telling)
             yield found
 
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader"]
 
+TELLING = frozenset(["say", "tell", "announce", "report", "add", "state", "note", "confirm"])
+
 
 class Reader:
     """The parse at an offset, found in logarithmic time."""
@@ -24,3 +26,15 @@ class Reader:
             return None
         index = int(self._starts.searchsorted(offset, side="right")) - 1
         return self.doc[index] if index >= 0 else None
+
+    def is_time_of_telling(self, offset: int) -> bool:
+        """ "Said on Monday", "as of Thursday": when it was told, not when it happened."""
+        token = self.token(offset)
+        if token is None or self.doc is None:
+            return False
+        before = self.doc[max(token.i - 3, 0) : token.i]
+        words = [other.lower_ for other in before]
+        if words[-2:] == ["as", "of"]:
+            return True
+        last = next((o for o in reversed(before) if o.lower_ not in ("on", "late", "early")), None)
+        return last is not None and last.pos_ == "VERB" and last.lemma_ in TELLING

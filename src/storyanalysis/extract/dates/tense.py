@@ -56,6 +56,8 @@ class Directions:
             return "over"
         if before and before[-1] in self.cues["before"]:
             return "past" if self._was_over(token) else "future"
+        if before[-1:] == ["on"] and before[0] in self.cues["before"]:
+            return "" if self._copula_is_past(token) else "future"  # "due on Monday"
         if before and before[-1] in ("to", "until", "till") and self._shifted(token):
             return "future"
         if self._owns(end):  # "Tuesday's vote", "ahead of Sunday's vote"
@@ -86,6 +88,10 @@ class Directions:
                 return False
             token = token.head
         return False
+
+    def _copula_is_past(self, token: Token) -> bool:
+        """ "Was due on Monday"."""
+        return any(other.tag_ == "VBD" for other in token.doc[max(token.i - 4, 0) : token.i])
 
     def _shifted(self, token: Token) -> bool:
         """ "Postponed to March", "put the vote off until Friday"."""
@@ -130,6 +136,8 @@ class Directions:
             return "future"
         if verb.tag_ in ("VBN", "VBG") and any(child.tag_ == "VBD" for child in helpers):
             return "past"
+        if verb.lemma_ in self.cues["forecast"] and words & {"has", "have"}:
+            return "future"  # "has warned of rain on Wednesday": the perfect takes no date
         if verb.tag_ == "VBN" and words & {"has", "have", "had", "'s", "’s"}:
             return "past"
         if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in self.cues["present"] and not words:

@@ -31,6 +31,7 @@ AMOUNT_AFTER = frozenset(
 SEASON_BEFORE = frozenset(
     "the this last next in of by since until late early mid and or every each - during for".split()
 )
+UPDATES = frozenset(["update", "updated", "earlier", "correction", "clarification"])
 HYPHENED = frozenset("to ago earlier long old round end over finals final".split())
 PEOPLE = frozenset("his her their my our your its whose".split())
 
@@ -161,6 +162,20 @@ def _clock(frame: Frame, reader: Reader) -> bool:
     )
 
 
+def _stamp(frame: Frame, reader: Reader) -> bool:
+    """A bare "14.30" or "0620" is a time only as the stamp of an entry."""
+    number, before, after = frame.word("clock"), _before(frame), _after(frame)
+    if "." not in number:  # "[0620] A plane ..." at the head of a paragraph
+        opens = frame.span[0] < 2 or not frame.tokens.words[frame.span[0] - 2]
+        return not (opens and before == "[" and after == "]" and len(number) == 4)
+    if before == "":
+        behind = reader.token(frame.offsets[1])
+        alone = behind is not None and behind.is_space  # the line ends
+        return after not in ("", ":", "–", "—", "|") and not alone
+    updates = frame.tokens.words[max(frame.span[0] - 2, 0)].lower() in UPDATES
+    return after != ":" or not (before in UPDATES or (before == "," and updates))
+
+
 def _age(frame: Frame, reader: Reader) -> bool:
     """ "A 44-year-old": how old someone is."""
     if _unit(frame, reader):
@@ -229,6 +244,7 @@ CHECKS: dict[str, Callable[[Frame, Reader], bool]] = {
     "the unit": _unit,
     "the quarter": _unit,
     "end of the unit": _unit,
+    "clock stamp": _stamp,
     "clock time": _clock,
     "day": _name,
     "decade": _decade,

@@ -13,6 +13,7 @@ import pandas as pd
 from storyanalysis import lexicons
 from storyanalysis.extract.sentences import row_at
 from storyanalysis.extract.statements.address import addressee, channel
+from storyanalysis.extract.statements.context import with_context
 from storyanalysis.extract.statements.relays import Link, chain, outer_of, wrappers
 from storyanalysis.extract.statements.turns import with_addressed
 from storyanalysis.extract.statements.who import Who
@@ -59,12 +60,15 @@ def find_statements(
     """
     who = Who(doc, mentions, actors, outlet)
     speakers = with_addressed(who.text, attributions, [who.of(a.source) for a in attributions])
-    passed_on = wrappers(who.words, attributions)
+    speakers = with_context(attributions, speakers, who)
+    passed_on = wrappers(attributions, speakers, who)
     text = who.text
     kept = [
         i
         for i, attribution in enumerate(attributions)
-        if i not in passed_on and not _asks_for_anonymity(text, attribution)
+        if i not in passed_on
+        and not _asks_for_anonymity(text, attribution)
+        and not _own_thought(attributions, speakers, i)
     ]
     ids = _ids([attributions[i] for i in kept])
     key_of = dict(zip(kept, ids, strict=True))
@@ -130,6 +134,16 @@ def _asks_for_anonymity(text: str, attribution: Attribution) -> bool:
     end = max(b for _, b in attribution.content)
     words = text[attribution.cue[0][0] : end].lower()
     return any(0 <= words.find(phrase) < AT_ONCE for phrase in _anonymity())
+
+
+def _own_thought(
+    attributions: Sequence[Attribution], speakers: Sequence[str | None], i: int
+) -> bool:
+    """ "She said she hoped to return": what she hopes is what she said."""
+    outer = attributions[i].inside
+    if outer is None or attributions[i].act == "speech":
+        return False
+    return speakers[i] is not None and speakers[i] == speakers[outer]
 
 
 def _status(attribution: Attribution, speaker: str | None, who: Who) -> str:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from storyanalysis import lexicons
-from storyanalysis.extract.statements.address import addressee, interviewer
+from storyanalysis.extract.statements.outlets import outlet_told, relay_lemmas
 from storyanalysis.extract.statements.who import Who
 
 if TYPE_CHECKING:
@@ -38,14 +36,20 @@ class Link:
     rule: str
 
 
-def wrappers(words: Words, attributions: Sequence[Attribution]) -> dict[int, int]:
+def wrappers(
+    attributions: Sequence[Attribution], speakers: Sequence[str | None], who: Who
+) -> dict[int, int]:
     """Attributions that only pass another one on: "A said X, according to B".
+
+    Of what somebody plans or hopes, and of what a record shows, an outlet is the messenger;
+    anybody else is a source of his own: "A plans X, according to B" is also said by B.
 
     Returns
     -------
     dict
         Index of the wrapper -> index of the statement it passes on.
     """
+    words = who.words
     found: dict[int, int] = {}
     cued = sorted((other.cue[0], j) for j, other in enumerate(attributions) if other.cue)
     for i, outer in enumerate(attributions):
@@ -63,13 +67,12 @@ def wrappers(words: Words, attributions: Sequence[Attribution]) -> dict[int, int
         ]
         if inner:
             # the widest one is what the wrapper's sentence says
-            found[i] = max(inner, key=lambda j: (_width(attributions[j]), -j))
+            widest = max(inner, key=lambda j: (_width(attributions[j]), -j))
+            spoken = attributions[widest].act == "speech"
+            spoken &= who.kind.get(speakers[widest] or "") != "document"
+            if spoken or outer.passer or who.kind.get(speakers[i] or "") == "media":
+                found[i] = widest
     return found
-
-
-@cache
-def _relay_lemmas() -> frozenset[str]:
-    return frozenset(r["lemma"] for r in lexicons.rows("relay_cues"))
 
 
 def _is_parenthetical(attribution: Attribution, words: Words) -> bool:
@@ -82,7 +85,7 @@ def _is_parenthetical(attribution: Attribution, words: Words) -> bool:
 
 def _is_as_phrase(cue: Word) -> bool:
     """ "As reported by the Herald", "as the Herald first reported"."""
-    if cue.lemma_ not in _relay_lemmas():
+    if cue.lemma_ not in relay_lemmas():
         return False
     before = [cue.nbor(-k) for k in (1, 2) if cue.i >= k]
     marked = [c for c in cue.lefts if c.dep_ in ("mark", "advmod")]
@@ -140,13 +143,18 @@ def chain(
             own.append(Link(speakers[wrapper], *attributions[wrapper].source[0], "passes it on"))
     known = {link.actor_id for link in own + links} | {speakers[i]}
     as_phrase = [link for link in _as_phrases(attributions[i], who) if link.actor_id not in known]
-    beside_it = [*_outlet_told(attributions[i], who), *_passer(attributions[i], who)]
+    beside_it = [*_outlet(attributions[i], who), *_passer(attributions[i], who)]
     found = [*own, *as_phrase, *links, *beside_it]
     known |= {link.actor_id for link in found}
     beside = (_seen_by(attributions[i], who), _quoter(attributions[i], who))
     found += [link for link in beside if link is not None and link.actor_id not in known]
-    # nobody passes his own words on
-    return [link for link in found if link.actor_id is None or link.actor_id != speakers[i]]
+    # nobody passes his own words on, and the outlet that the reader reads is no relay
+    return [
+        link
+        for link in found
+        if link.actor_id is None
+        or (link.actor_id != speakers[i] and not who.is_own_outlet(link.actor_id))
+    ]
 
 
 def _as_phrases(attribution: Attribution, who: Who) -> list[Link]:
@@ -175,7 +183,7 @@ def _seen_by(attribution: Attribution, who: Who) -> Link | None:
     if not source or " by " not in who.sentence(who.words.touching(*source[0])[0]):
         return None
     for token in who.words.at(*source[0]).subtree:
-        if token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _relay_lemmas() | SEEN:
+        if token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in relay_lemmas() | SEEN:
             link = _agent(token, who, "cites it")
             if link is not None:
                 return link
@@ -205,42 +213,8 @@ def _agent(verb: Word, who: Who, rule: str) -> Link | None:
     return None
 
 
-def _outlet_told(attribution: Attribution, who: Who) -> list[Link]:
+def _outlet(attribution: Attribution, who: Who) -> list[Link]:
     """ "Told the Herald": another outlet that was told is how the words got here."""
     cue = None if attribution.cue_token is None else who.words[attribution.cue_token]
-    told = None if cue is None else addressee(cue) or interviewer(cue)
-    if told is None or any(c.lower_ in ("this", "our") for c in told.lefts):
-        return []  # "this newspaper" is the story's own
-    outlet = next((t for t in (told, *_owners(told)) if _is_outlet(t, who)), None)
-    if outlet is None and cue is not None and _is_interview(cue, told, who):
-        outlet = told
-    if outlet is not None:
-        return [Link(who.at(outlet.idx), told.idx, told.idx + len(told), "was told it")]
-    return []
-
-
-def _is_outlet(token: Word, who: Who) -> bool:
-    """Another outlet, or one "which first reported it"."""
-    actor = who.at(token.idx)
-    if actor is None:
-        return False
-    first = any(c.dep_ == "relcl" and c.lemma_ in _relay_lemmas() for c in token.children)
-    return first or who.is_other_outlet(actor)
-
-
-def _is_interview(cue: Word, told: Word, who: Who) -> bool:
-    """ "Told the Recorder last week": a named organization of no other known kind.
-
-    Those whom newspapers quote seldom tell companies, courts or ministries in the past
-    tense; what they tell an organization by its name, they tell a news outlet.
-    """
-    named = told.tag_ == "NNP" and told.ent_type_ != "NORP"
-    if not named or cue.tag_ != "VBD" or any(c.dep_ == "aux" for c in cue.children):
-        return False
-    actor = who.at(told.idx)
-    return actor is not None and who.is_outside(actor)
-
-
-def _owners(noun: Word) -> Iterator[Word]:
-    """ "The BBC's Today programme": the words before the noun that may own it."""
-    return (c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
+    told = None if cue is None else outlet_told(cue, who)
+    return [] if told is None else [Link(*told, "was told it")]

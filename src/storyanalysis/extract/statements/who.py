@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Who"]
 
+FIRMS = frozenset(["firm", "company", "bank", "brokerage", "consultancy", "employer"])
+NEAR = 40  # mentions looked at to find a person
+RELATIVE = frozenset(["that", "which", "who"])
+
 
 class Who:
     """Which actor stands at a place in the text."""
@@ -31,9 +36,19 @@ class Who:
         self.outlet = _plain(outlet or "")
         self.names = dict(zip(actors["actor_id"], actors["name"], strict=True))
         columns = (mentions[name].tolist() for name in ("start", "end", "actor_id", "kind"))
-        self.rows = [row for row in zip(*columns, strict=True) if not pd.isna(row[2])]
+        self.rows: list[tuple[int, int, str, str]] = [
+            row for row in zip(*columns, strict=True) if not pd.isna(row[2])
+        ]
         self.starts = [row[0] for row in self.rows]
         self.kind = dict(zip(actors["actor_id"], actors["kind"], strict=True))
+        self.named: dict[str, list[str]] = {}
+        for actor, name in self.names.items():
+            self.named.setdefault(name, []).append(actor)
+        self.called = {
+            (actor, self.text[a:b].lower()) for a, b, actor, kind in self.rows if kind == "pronoun"
+        }
+        self.side = dict(zip(actors["actor_id"], actors["side"], strict=True))
+        self.lines = [m.start() for m in re.finditer("\n", self.text)]
 
     def at(self, offset: int) -> str | None:
         """The actor of the shortest mention that holds the character."""
@@ -43,6 +58,37 @@ class Who:
                 best = (end - start, actor)
         return best[1] if best else None
 
+    def paragraph(self, offset: int) -> int:
+        """Number of the line that holds the character."""
+        return bisect_right(self.lines, offset)
+
+    def body_of(self, actor: str | None, kinds: Collection[str]) -> str | None:
+        """The body of one of the kinds that the actor belongs to."""
+        side = self.side.get(actor or "")
+        if not isinstance(side, str):
+            return None
+        bodies = (a for a in self.named.get(side, ()) if a != actor)
+        found: str | None = next((a for a in bodies if self.kind[a] in kinds), None)
+        return found
+
+    def may_be(self, actor: str | None, pronoun: str) -> bool:
+        """Is the actor a person whom nobody calls by the other pronoun?"""
+        if self.kind.get(actor or "") not in ("person", "unnamed"):
+            return False
+        other = "she" if pronoun == "he" else "he"
+        return (actor, other) not in self.called
+
+    def person_before(self, offset: int, pronoun: str, *, but: str) -> str | None:
+        """The last person mentioned before the place in its line, other than `but`."""
+        last = bisect_right(self.starts, offset - 1)
+        for place in range(last - 1, max(last - NEAR, 0) - 1, -1):
+            start, _, actor, _ = self.rows[place]
+            if self.paragraph(start) != self.paragraph(offset):
+                return None
+            if actor != but and self.kind.get(actor) == "person" and self.may_be(actor, pronoun):
+                return actor
+        return None
+
     def sentence(self, index: int) -> str:
         """The sentence that holds a token."""
         start, end = self.words.sentence(index)
@@ -51,15 +97,19 @@ class Who:
 
     def is_other_outlet(self, actor: str) -> bool:
         """Is the actor a news outlet other than the story's own?"""
-        return self.kind.get(actor) == "media" and not self._is_own(actor)
+        return self.kind.get(actor) == "media" and not self.is_own_outlet(actor)
 
     def is_outside(self, actor: str) -> bool:
         """Is the actor an organization of no other known kind, and not the story's outlet?"""
-        return self.kind.get(actor) == "organization" and not self._is_own(actor)
+        return self.kind.get(actor) == "organization" and not self.is_own_outlet(actor)
 
-    def _is_own(self, actor: str) -> bool:
-        name = _plain(self.names[actor])
-        return bool(self.outlet) and (name in self.outlet or self.outlet in name)
+    def is_own_outlet(self, actor: str) -> bool:
+        """Is the actor who published the story, and no document in his hands?"""
+        name, own = _plain(self.names[actor]), self.outlet
+        if not own or self.kind.get(actor) in ("document", "unnamed"):
+            return False
+        letters = "".join(word[0] for word in own.split())
+        return f" {name} " in f" {own} " or f" {own} " in f" {name} " or name == letters
 
     def _near(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         first = bisect_right(self.starts, start - 200)
@@ -70,6 +120,10 @@ class Who:
         """The actor that a source names: at its head, else a person in it, else any."""
         for start, end in spans:
             root = self.words.at(start, end)
+            if root.lower_ in RELATIVE and root.head.dep_ == "relcl":
+                return self.at(root.idx) or self._antecedent(root.head.head)
+            if (body := self._employer(root)) is not None:
+                return body
             inside = self._near(start, end)
             people = [r for r in inside if r[3] == "name" and self.kind.get(r[2]) == "person"]
             head = next((r for r in inside if r[0] <= root.idx < r[1]), None)
@@ -86,6 +140,17 @@ class Who:
                 own = [r for r in inside if not any(a <= r[0] < b for a, b in apart)]
                 return (own or inside)[-1][2]
         return self._labelled(spans)
+
+    def _employer(self, noun: Word) -> str | None:
+        """ "His firm": the company of the person."""
+        if noun.lemma_ not in FIRMS:
+            return None
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        return None if owner is None else self.body_of(self.at(owner.idx), ("company",))
+
+    def _antecedent(self, noun: Word) -> str | None:
+        """ "Nefrotek, a company that hopes": the noun, or the name that it describes."""
+        return self.at(noun.idx) or (self.at(noun.head.idx) if noun.dep_ == "appos" else None)
 
     def _labelled(self, spans: Sequence[tuple[int, int]]) -> str | None:
         """The one person whose name ends in a transcript's label ("WALLACE:")."""
