@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import pronouns, word_set
 from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.language import sentence_at
@@ -234,7 +235,7 @@ def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidat
                 token.i + 1,
                 token.i,
                 "pronoun",
-                "pronoun",
+                Proof.PRONOUN,
                 noun=token.lower_,
                 gender=gender,
                 plural=plural,

@@ -6,7 +6,7 @@ import math
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.deeds import AS_PLACE, WEAK
+from storyanalysis.extract.actors.evidence import Proof, Use
 from storyanalysis.extract.actors.gazetteer import word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
@@ -56,13 +56,14 @@ def body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | 
 
 def _is_untold(referent: Referent) -> bool:
     """Does nothing but its use tell what the name is of?"""
-    return all(m.rule == WEAK and not m.descriptors for m in referent.mentions if m.kind == "name")
+    named = (m for m in referent.mentions if m.kind == "name")
+    return all(m.is_weak and not m.descriptors for m in named)
 
 
 def _is_subject(referent: Referent, context: Context) -> bool:
     """A name that does not tell what it is, and that the headline is about."""
     first = min(referent.mentions, key=lambda m: m.start)
-    told = first.known or not first.rule.startswith("capitalised")
+    told = first.proof is not Proof.CAPITALS
     return not told and context.section[first.start] in ("headline", "deck")
 
 
@@ -114,7 +115,7 @@ def government_meant(candidate: Candidate, roster: Roster) -> int | None:
 
 
 def _is_more_than_place(referent: Referent) -> bool:
-    return any(not mention.rule.endswith(AS_PLACE) for mention in referent.mentions)
+    return any(mention.use is not Use.PLACE for mention in referent.mentions)
 
 
 def forces_meant(candidate: Candidate, roster: Roster) -> int | None:

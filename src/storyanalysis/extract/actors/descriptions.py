@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.epithets import stands_for_aged
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import noun_kind
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.phrases import left_edge, right_edge
@@ -170,7 +171,7 @@ def _description(
         token.i + 1,
         token.i,
         "description",
-        "noun phrase",
+        Proof.PHRASE,
         label=kind,
         name=_lower_first(doc[text_start : right_edge(token, speaks)].text, determiner),
         noun=token.lower_,
@@ -184,10 +185,10 @@ def _description(
             named.country if named.label in ("demonym", "country", "capital") else ""
         )
         if kind in ORG_KINDS and not _is_possessive(doc, named):
-            candidate.kind, candidate.rule = "name", "name and body"
+            candidate.kind, candidate.proof = "name", Proof.BODY
             candidate.name = doc[named.start : token.i + 1].text.replace("\n", " ")
     elif determiner in PERSONAL_OWNERS:
-        candidate.rule = "possessed noun"
+        candidate.proof = Proof.POSSESSED
     return candidate
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.extract.actors.referents import Referent, Roster
 
@@ -40,7 +41,7 @@ def nationals(doc: Doc, names: list[Candidate]) -> list[Candidate]:
         national = name.label == "demonym" and _is_one_person(doc, name)
         if not national and not _is_noun_for_one(doc, name):
             continue
-        name.kind, name.rule, name.label = "description", "nationality", "person"
+        name.kind, name.proof, name.label = "description", Proof.NATIONALITY, "person"
         name.noun, name.name = doc[name.start].lower_, doc[name.start].text
         name.start -= 1
         name.definite, name.known = True, False
@@ -122,7 +123,7 @@ def epithet_meant(candidate: Candidate, roster: Roster, context: Context, ages: 
     age = doc[head - 4].text if by_age else ""
     if same := ages.of(age):
         return max(same, key=lambda n: (roster.all[n].last_before(candidate.start), -n))
-    known = candidate.rule == "nationality" or doc[head].lower_ in word_set("epithet")
+    known = candidate.proof is Proof.NATIONALITY or doc[head].lower_ in word_set("epithet")
     acts = candidate.speaks or doc[head].dep_ in SUBJECTS
     if not (by_age or known) or not acts or doc[candidate.start].lower_ != "the":
         return None

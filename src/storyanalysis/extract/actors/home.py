@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import region_country
 from storyanalysis.extract.layout import DATELINE
 
@@ -36,7 +37,7 @@ def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
             continue
         for name in inside:
             home = home or _country_of(name)
-            name.label, name.rule = "place", "dateline"
+            name.label, name.proof = "place", Proof.DATELINE
             name.known = False
     return home or _most_named(names) or _only_regions(names)
 
@@ -58,5 +59,5 @@ def _most_named(names: list[Candidate]) -> str:
 
 def _only_regions(names: list[Candidate]) -> str:
     """The one country whose regions the story names."""
-    countries = Counter(n.country for n in names if n.rule == "known region" and n.country)
+    countries = Counter(n.country for n in names if n.proof is Proof.REGION and n.country)
     return countries.most_common(1)[0][0] if len(countries) == 1 else ""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     Entry,
     Title,
@@ -211,7 +212,7 @@ def _title_alone(run: list[Token], title: tuple[str, str, str]) -> Candidate:
         head.i + 1,
         head.i,
         "title",
-        "title without a name",
+        Proof.TITLE_ALONE,
         label="person" if title[1] != "honorific" else "",
         name=" ".join(t.text for t in run) if title[1] != "honorific" else "",
         noun=run[-1].lower_.rstrip("."),
@@ -230,21 +231,21 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
     if head.pos_ not in ("PROPN", "NOUN"):
         head = last
     candidate = Candidate(
-        first.i, last.i + 1, head.i, "name", "capitalised name", name=span.text.replace("\n", " ")
+        first.i, last.i + 1, head.i, "name", Proof.CAPITALS, name=span.text.replace("\n", " ")
     )
     candidate.title, candidate.title_field, candidate.gender = title
     candidate.definite = first.i > 0 and doc[first.i - 1].lower_ == "the"
     hit = longest_entry([t.text for t in span])
     if hit and hit[0] == len(span):
         entry = hit[1]
-        candidate.rule = "known name"
+        candidate.proof = Proof.KNOWN
         candidate.known = True
         candidate.label, candidate.country, candidate.side = entry.kind, entry.country, entry.side
         candidate.wikidata = entry.wikidata
         if entry.kind != "people":  # "Americans" are not the United States
             candidate.name = entry.name
         if title[0] and entry.kind in ("capital", "country"):
-            candidate.known, candidate.label, candidate.rule = False, "person", "title and name"
+            candidate.known, candidate.label, candidate.proof = False, "person", Proof.TITLE
             candidate.country = candidate.side = candidate.wikidata = ""
             candidate.name = span.text
         return candidate

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     noun_kind,
@@ -74,7 +75,7 @@ def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     if mention.start > 1 and doc[mention.start - 1].text in ("'s", "’s"):
         spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
     followed = mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("in", "of", "from", "at")
-    if followed and (mention.kind == "description" or mention.rule == "name and body"):
+    if followed and (mention.kind == "description" or mention.proof is Proof.BODY):
         spans.append(_phrase_from(doc, mention.end + 1, 4))
     if mention.kind == "description":
         spans.append((mention.start, mention.end - 1))

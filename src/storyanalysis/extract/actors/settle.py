@@ -8,8 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from storyanalysis.extract.actors.deeds import ACTING, AS_PLACE, UNTOLD
-
 __all__ = ["settle_actors"]
 
 
@@ -19,8 +17,18 @@ def settle_actors(
     statements: pd.DataFrame,
     relays: pd.DataFrame,
     relations: pd.DataFrame,
+    *,
+    staying: frozenset[str] = frozenset(),
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Keep who is named, speaks or acts; count mentions and statements.
+
+    Parameters
+    ----------
+    actors, mentions, statements, relays, relations : DataFrame
+        The tables of those names.
+    staying : frozenset of str
+        Ids of actors that stay in any case, from
+        :func:`~storyanalysis.extract.actors.find.find_actors`.
 
     Returns
     -------
@@ -34,7 +42,7 @@ def settle_actors(
     active.update(_told(statements, "speaker_id"), _told(relays, "actor_id"))
     for name in ("source_id", "target_id", "claimed_by"):
         active.update(_told(relations, name))
-    kept = active | _named(mentions)
+    kept = active | staying
     links = mentions["actor_id"].tolist()
     mentions = _rows(mentions, [link is pd.NA or link in kept for link in links])
     actors = _rows(actors, [actor in kept for actor in ids])
@@ -59,17 +67,3 @@ def _told(table: pd.DataFrame, name: str) -> list[str]:
 
 def _rows(table: pd.DataFrame, kept: Sequence[bool]) -> pd.DataFrame:
     return table[np.array(kept, dtype=bool)].reset_index(drop=True)
-
-
-def _named(mentions: pd.DataFrame) -> set[str]:
-    """Actors with a name that is more than a place or a word of no kind, or with a deed."""
-    columns = (mentions[name].tolist() for name in ("actor_id", "kind", "rule"))
-    return {
-        actor
-        for actor, kind, rule in zip(*columns, strict=True)
-        if actor is not pd.NA
-        and (
-            (kind in ("name", "title") and not rule.endswith((AS_PLACE, UNTOLD)))
-            or rule.endswith(ACTING)
-        )
-    }

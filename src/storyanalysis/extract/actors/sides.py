@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.authorities import (
-    WEAK,
     is_state,
     officials,
     police,
     town_hall,
 )
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import WEAK, Why
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     place_name,
@@ -52,7 +52,7 @@ def find_sides(stage: Stage) -> None:
     """Fill sides and countries of the profiles in place, the sure rules first."""
     for referent, profile in stage.sideless:
         if referent.names and _is_own_side(referent, profile):
-            profile.side, profile.rule = profile.name, "a side of its own"
+            profile.side, profile.why = profile.name, Why.OWN
     bodies_first = sorted(stage.sideless, key=lambda pair: pair[0].label == "person")
     for referent, profile in bodies_first:
         if not _side_of_possessor(referent, profile, stage):
@@ -64,9 +64,9 @@ def find_sides(stage: Stage) -> None:
             _side_of_name(referent, profile)
     for referent, profile in stage.sideless:
         if _is_own_side(referent, profile) or _is_city(referent):
-            profile.side, profile.rule = profile.name, "a side of its own"
+            profile.side, profile.why = profile.name, Why.OWN
     for referent, profile in stage.pairs:
-        if profile.rule in WEAK or not referent.names:
+        if profile.why in WEAK or not referent.names:
             _side_of_modifier(referent, profile, stage)
             _side_of_compound(referent, profile, stage)
     for referent, profile in stage.sideless:
@@ -121,7 +121,7 @@ def _side_of_client(referent: Referent, profile: Profile, stage: Stage) -> None:
             named = bool(stage.roster.all[number].names)
             profile.side = client.name if named else client.side
             profile.country = client.country
-            profile.rule = f"speaks for {client.name}"
+            profile.why, profile.of = Why.SPEAKS_FOR, client
             return
 
 
@@ -140,7 +140,7 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
         return
     for mention in referent.mentions:
         if mention.role and (in_role := named_in_role(mention, stage.doc, stage.at)):
-            profile.side, profile.rule = in_role, "named in the role"
+            profile.side, profile.why = in_role, Why.IN_ROLE
             return
 
 
@@ -153,7 +153,7 @@ def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage
             private = referent.label == "person" and referent.names and not _is_official(referent)
             if private and _is_where_from(stage.doc, i):
                 return False  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
-            profile.side, profile.rule = place_name(country), "country in the description"
+            profile.side, profile.why = place_name(country), Why.IN_DESCRIPTION
             return True
         number = stage.at.get(i)
         if number is None or stage.profiles[number] is profile:
@@ -182,7 +182,7 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
                 country = country or region_country(two) or region_country(word)
             if country:
                 profile.country, profile.side = country, place_name(country)
-                profile.rule = "place in the name"
+                profile.why = Why.PLACE_IN_NAME
                 return
 
 
@@ -234,7 +234,7 @@ def _side_of_author(referent: Referent, profile: Profile, stage: Stage) -> None:
                 continue
             if owner.kind in ORG_KINDS | {"country"} or owner.side:
                 profile.side, profile.country = owner.side or owner.name, owner.country
-                profile.rule = f"written by {owner.name}"
+                profile.why, profile.of = Why.WRITTEN, owner
                 return
 
 
@@ -267,4 +267,4 @@ def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:
     """Public bodies are on their country's side, any other body is one itself."""
     profile.side = owner.side if public and owner.side else owner.name
     profile.country = owner.country
-    profile.rule = f"belongs to {owner.name}"
+    profile.why, profile.of = Why.BELONGS, owner
