@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyanalysis.extract.actors.gazetteer import (
     first_name_gender,
@@ -37,6 +37,13 @@ NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL
 LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
 
 
+class _Names(NamedTuple):
+    """Words that are names elsewhere in the story."""
+
+    of_body: set[str]  # lower-cased
+    inside: set[str]
+
+
 def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
     """Maximal runs of tokens that could be a name.
 
@@ -48,7 +55,7 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
         Character spans of headline and deck. Where they are capitalised
         throughout, only words that are known, or are names below, count.
     """
-    body_words = _name_words_of_body(doc, headlines)
+    names = _Names(_name_words_of_body(doc, headlines), _capitals_inside(doc, headlines))
     titled_spans = [(s, e) for s, e in headlines if _is_titled(doc, s, e)]
     opens = (doc.to_array("SENT_START") == 1).tolist()
     run: list[Token] = []
@@ -58,12 +65,13 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
         if not capital and not (run and (opens[token.i] or token.i == run[-1].i + 1)):
             continue
         if run and opens[token.i] and token.i > run[-1].i:
-            same = token.ent_iob_ == "I"  # a sentence break inside an entity is none
+            # a sentence break inside an entity or behind "Capt." is none
+            same = token.ent_iob_ == "I" or (run[-1].text[-1] == "." and _is_title([run[-1].text]))
             if not same:
                 yield run
                 run = []
         titled = in_spans(token, titled_spans) or (text.isupper() and _shouts(token))
-        if capital and _looks_like_name(token, titled, body_words):
+        if capital and _looks_like_name(token, titled, names):
             if run and not _joins(doc, run[-1], token):
                 yield run
                 run = []
@@ -111,7 +119,19 @@ def _shouts(token: Token) -> bool:
     return len(words) > 4 and all(t.text.isupper() for t in words)
 
 
-def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
+def _capitals_inside(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[str]:
+    """Words below the headline that have their capital in the middle of a sentence, always."""
+    capitals = {
+        t.text
+        for t in doc
+        if t.text[0].isupper()
+        and t.pos_ == "PROPN"
+        and not (t.is_sent_start or _after_quote(t) or in_spans(t, headlines))
+    }
+    return capitals - {t.text.capitalize() for t in doc if t.text[0].islower()}
+
+
+def _looks_like_name(token: Token, titled: bool, names: _Names) -> bool:
     text = token.text
     if (
         not text[0].isupper()
@@ -125,7 +145,7 @@ def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
         return True
     if titled:
         known = longest_entry([text])
-        return token.lower_ in body_words or bool(known) or _begins_known(token)
+        return token.lower_ in names.of_body or bool(known) or _begins_known(token)
     if token.is_sent_start or _after_quote(token):
         if token.is_stop and token.ent_iob_ != "B":
             return False
@@ -135,6 +155,8 @@ def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
             return True
         if _is_role_before_name(token):
             return False
+        if text in names.inside and noun_kind(text) == "":
+            return True
         if longest_entry([text]) or token.ent_type_ in NAME_ENTITIES:
             return noun_kind(text) == "" or token.pos_ == "PROPN"
         return token.pos_ == "PROPN" and noun_kind(text) == ""
@@ -201,7 +223,8 @@ def _is_title(words: list[str]) -> bool:
 def _owns_in_name(doc: Doc, left: Token, right: Token, words: list[str]) -> bool:
     """ "Flight Attendants' Guild", "Children's Hospital": many own a body together."""
     plural = words in (["'"], ["’"]) and left.lower_.endswith("s")
-    if not plural and not (words in (["'s"], ["’s"]) and left.lower_ in word_set("plural owner")):
+    singular = words in (["'s"], ["’s"])
+    if not plural and not (singular and (left.lower_ in word_set("plural owner") or _is_saint(left))):
         return False
     for token in doc[right.i : right.i + 4]:
         if not token.text[0].isupper():
@@ -209,6 +232,11 @@ def _owns_in_name(doc: Doc, left: Token, right: Token, words: list[str]) -> bool
         if name_word_kind(token.text) in ORG_KINDS or noun_kind(token.text) in ORG_KINDS:
             return True
     return False
+
+
+def _is_saint(name: Token) -> bool:
+    """ "St Anne's Hospital", "St. Brendan's College": whom a body is named after."""
+    return name.i > 0 and name.nbor(-1).text in ("St", "St.", "Saint")
 
 
 def _is_suffix(token: Token) -> bool:
