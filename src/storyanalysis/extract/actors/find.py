@@ -33,7 +33,7 @@ from storyanalysis.extract.layout.labels import read_label
 from storyanalysis.tables import ACTORS, MENTIONS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from storyanalysis.extract.attribution import Attribution
 
@@ -209,8 +209,15 @@ def _is_where(doc: Doc, name: Candidate) -> bool:
         "compound",
         "nmod",
     ):
-        return head.dep_ != "pobj" or head.head.lower_ not in ("by", "with", "against", "to")
+        return head.dep_ != "pobj" or _only_tells_where(head.head)
     return head.dep_ == "pobj" and head.head.lower_ in word_set("preposition of place")
+
+
+def _only_tells_where(preposition: Token) -> bool:
+    """ "Flew to Leeds", but "wrote to Leeds", "a deal with Leeds"."""
+    if preposition.lower_ == "to":
+        return preposition.head.lemma_ in word_set("verb of motion")
+    return preposition.lower_ not in ("by", "with", "against")
 
 
 def _describes_person(doc: Doc, name: Candidate) -> bool:

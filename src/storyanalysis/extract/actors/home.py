@@ -49,10 +49,14 @@ def _country_of(name: Candidate) -> str:
 def _most_named(names: list[Candidate]) -> str:
     """The country of most names; a lone "Danish" tells none."""
     telling = [n for n in names if n.label != "person" and _country_of(n)]
-    ranked = Counter(_country_of(n) for n in telling).most_common(1)
-    if not ranked or ranked[0][1] < SHARE * len(telling):
+    counts = Counter(_country_of(n) for n in telling)
+    if not counts:
         return ""
-    country, count = ranked[0]
+    # of two that are named alike, the one that the story begins with: it is counted first
+    country, count = counts.most_common(1)[0]
+    leads = country == _country_of(telling[0])
+    if count < SHARE * len(telling) and not leads:
+        return ""
     sure = count > 1 or any(n.label != "demonym" for n in telling if _country_of(n) == country)
     return country if sure else ""
 
