@@ -21,6 +21,7 @@ from storyanalysis.extract.actors.gazetteer import (
     longest_title,
     name_word_kind,
 )
+from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.runs import find_runs, in_spans
 from storyanalysis.extract.actors.shape import label_by_shape
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["find_names"]
 
 OPENING = ('"', "“", "‘", "``")
+BETWEEN = frozenset(("of", "for", "the", "and", "in", "on", "to", "&", "de", "la"))
 CLOSING = ('"', "”", "’", "''")
 
 
@@ -56,22 +58,46 @@ def find_names(
 
 
 def _join_spelled_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
-    """Join two names around "and" that an acronym behind them spells as one."""
+    """Make one name of what the acronym in brackets behind it spells.
+
+    "Front for Renewal in the North (FRN)", "Department of Trade and Industry (DTI)".
+    """
     joined: list[Candidate] = []
     for name in names:
-        left = joined[-1] if joined else None
-        bracketed = name.end + 2 < len(doc) and doc[name.end].text == "("
-        after = [t.text for t in doc[name.end : name.end + 3]] if bracketed else []
-        bracketed = bracketed and after[2] == ")"
-        if left and bracketed and doc[left.end : name.start].text in ("and", "and the", "&"):
-            initials = "".join(t.text[0] for t in doc[left.start : name.end] if t.text[0].isupper())
-            if initials == after[1]:
-                left.end, left.head = name.end, name.head
-                left.name = doc[left.start : left.end].text
-                left.label = name_word_kind(doc[left.end - 1].text) or left.label
-                continue
         joined.append(name)
+        after = [t.text for t in doc[name.end : name.end + 3]]
+        if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
+            _take_in(doc, joined, after[1])
     return joined
+
+
+def _take_in(doc: Doc, joined: list[Candidate], acronym: str) -> None:
+    """Lengthen the last name to the left until its capitals spell the acronym."""
+    name = joined[-1]
+    start, letters = name.end, ""
+    while letters != acronym and start > 0 and not doc[start].is_sent_start:
+        start -= 1
+        text = doc[start].text
+        if text[0].isupper():
+            letters = text[0] + letters
+        elif text.lower() not in BETWEEN:
+            return
+        if not acronym.endswith(letters):
+            return
+    if letters != acronym or start >= name.start:
+        return
+    while joined and joined[-1].start >= start:
+        first = joined.pop()
+    kind = name_word_kind(doc[name.end - 1].text) or _kind_of_opening(doc, start, name.end)
+    first.start, first.end, first.head = start, name.end, doc[start : name.end].root.i
+    first.name, first.label = doc[start : name.end].text, kind or "organization"
+    joined.append(first)
+
+
+def _kind_of_opening(doc: Doc, start: int, end: int) -> str:
+    """ "Department" in "Department of Trade and Industry"."""
+    before = doc[start:end].text.split(" of ")[0].split(" for ")[0]
+    return name_word_kind(before.split()[-1])
 
 
 def _is_work_title(doc: Doc, name: Candidate) -> bool:
@@ -146,6 +172,8 @@ def _is_title_here(run: list[Token], i: int, n: int, title: Title) -> bool:
         return False
     if i == 0:
         return True
+    if i + n + 1 == len(run) and name_word_kind(run[-1].text) in ORG_KINDS:
+        return False  # "Ballycarra General Hospital"
     before = run[i - 1].text
     if title.field == "political" or n > 1:
         return True  # "Charlotte Mayor Jennifer Roberts"
@@ -187,8 +215,8 @@ def _stands_apart(
 ) -> bool:
     """Is a known name its own, though capitalised words stand before it?"""
     start, i = before
-    if run[i].i != run[i - 1].i + 1:
-        return True
+    if run[i].i != run[i - 1].i + 1:  # "Institute of Science" is one
+        return run[i].nbor(-1).lower_ not in ("of", "for")
     if i - start > 2 or any(t.pos_ in ("VERB", "AUX", "ADV", "ADP") for t in run[start:i]):
         return True  # "Voters Abandon Republican Party" in a headline
     hit = longest_entry(words[start:i])

@@ -147,6 +147,8 @@ def _looks_like_name(token: Token, titled: bool, names: _Names) -> bool:
         known = longest_entry([text])
         return token.lower_ in names.of_body or bool(known) or _begins_known(token)
     if token.is_sent_start or _after_quote(token):
+        if _is_prefix_of_office(token):
+            return False
         if token.is_stop and token.ent_iob_ != "B":
             return False
         if _is_field_of_office(token):
@@ -212,6 +214,13 @@ def _is_field_of_office(token: Token) -> bool:
     follows = token.nbor() if token.i + 1 < len(token.doc) else None
     office = follows is not None and follows.is_lower and noun_kind(follows.text) == "person"
     return office and token.lower_ in word_set("field of an office")
+
+
+def _is_prefix_of_office(token: Token) -> bool:
+    """ "Vice-chancellor Eva Lind": no Vice."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    hyphened = len(after) == 2 and after[0].text == "-" and after[1].is_lower
+    return hyphened and noun_kind(after[1].text) == "person"
 
 
 def _is_title(words: list[str]) -> bool:
