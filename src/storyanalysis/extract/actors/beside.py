@@ -115,17 +115,29 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
             name.descriptors.append(noun.lower_)
             if kind == "person" and (not name.role or noun.i < name.start):
                 left, right = _phrase(noun, name)
+                if noun.i < name.start - 2 and doc[noun.i + 1].lower_ in ("of", "at", "for"):
+                    right = name.start - 1  # "the owner of Petit Four"
                 _set_role(name, doc, left, right)
 
 
 def _before_comma(doc: Doc, name: Candidate) -> list[Token]:
-    """ "Its director, Imani Boateng": the noun that stands before the comma."""
+    """ "Its director, Imani Boateng", "the owner of Petit Four, Yasmin Karam"."""
     if name.start < 2 or doc[name.start - 1].text != ",":
         return []
-    noun = doc[name.start - 2]
+    noun = _head_before(doc, name.start - 2)
     known = noun.pos_ == "ADJ" and noun_kind(noun.text) == "person"  # "its director-general, ..."
     noun_like = noun.pos_ == "NOUN" or known
     return [noun] if noun_like and _kind_beside(noun, name) == "person" else []
+
+
+def _head_before(doc: Doc, i: int) -> Token:
+    """The noun that the words up to a token describe: "owner" in "the owner of Petit Four"."""
+    last = i
+    while i > 1 and last - i < 6 and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+        i -= 1
+    noun = doc[i - 1]
+    of = doc[i].lower_ in ("of", "at", "for") and noun.pos_ == "NOUN" and i < last
+    return noun if of and noun_kind(noun.text) == "person" else doc[last]
 
 
 def _describe_member(doc: Doc, body: Candidate, noun: Token, at: dict[int, Candidate]) -> None:
@@ -161,7 +173,7 @@ def _after_comma(doc: Doc, name: Candidate) -> list[Token]:
                 '"',
             )
             return [token] if ends and token.dep_ not in ("nsubj", "nsubjpass") else []
-        if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
+        if token.is_punct or token.pos_ in ("AUX", "PRON", "SCONJ", "CCONJ") or _is_verb(token):
             break
     return []
 
@@ -181,12 +193,19 @@ def _near(doc: Doc, noun: Token, name: Candidate) -> bool:
     """Nothing but a short phrase stands between noun and name."""
     gap = (name.end, noun.i) if noun.i >= name.end else (noun.i + 1, name.start)
     between = doc[gap[0] : gap[1]]
-    return len(between) <= 8 and not any(t.pos_ == "VERB" for t in between)
+    return len(between) <= 8 and not any(_is_verb(t) for t in between)
+
+
+def _is_verb(token: Token) -> bool:
+    """No participle before a noun: "the managing director"."""
+    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
 
 
 def _phrase(noun: Token, name: Candidate) -> tuple[int, int]:
     """The noun's phrase without the name and without relative clauses."""
     left = noun.left_edge.i
+    while left < noun.i and noun.doc[left].is_punct:
+        left += 1
     if noun.i >= name.end:
         left = max(left, name.end)
         while left < noun.i and (noun.doc[left].is_punct or noun.doc[left].is_digit):

@@ -82,8 +82,7 @@ def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     tag = doc[mention.end : mention.end + 4]
     if len(tag) == 4 and tag[0].text in (",", "(") and tag[1].text in PARTY and tag[2].text == "-":
         spans.append((mention.end + 3, mention.end + 4))  # "Tom Blake, R-Ohio"
-    if body := _body_led(mention, doc):
-        spans.append(body)
+    spans += _bodies_served(mention, doc)
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
         if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
@@ -103,14 +102,21 @@ def _phrase_from(doc: Doc, start: int, most: int) -> tuple[int, int]:
     return start, end
 
 
-def _body_led(mention: Candidate, doc: Doc) -> tuple[int, int] | None:
-    """ "Jon Bell, who heads the Teachers Union": the object of the verb, as a token range."""
-    for clause in doc[mention.head].rights:
-        if clause.dep_ == "relcl" and clause.lemma_ in word_set("verb of leading"):
-            for noun in clause.rights:
-                if noun.dep_ == "dobj":
-                    return noun.left_edge.i, noun.i + 1
-    return None
+def _bodies_served(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
+    """ "Jon Bell, who heads the Union", "who studies frogs at the Institute", as token ranges."""
+    found = []
+    for clause in (c for c in doc[mention.head].rights if c.dep_ == "relcl"):
+        if clause.lemma_ in word_set("verb of leading"):
+            found += [(n.left_edge.i, n.i + 1) for n in clause.rights if n.dep_ == "dobj"]
+        now = clause.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have") for c in clause.lefts)
+        last = clause.right_edge.i
+        for token in doc[clause.i + 1 : last] if now else ():
+            if token.is_punct:
+                break
+            if token.dep_ == "prep" and token.lower_ in ("at", "for"):
+                found.append(_phrase_from(doc, token.i + 1, 4))
+                break
+    return found
 
 
 def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:

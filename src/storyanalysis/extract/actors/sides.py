@@ -147,18 +147,20 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
 def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage: Stage) -> bool:
     """Take the side of a country or body that stands beside the mention, if one does."""
     for i in (i for span in descriptive_spans(mention, stage.doc) for i in range(*span)):
+        number = stage.at.get(i)
+        owner = None if number is None else stage.roster.all[number]
         country = country_at(stage.doc, i)
-        if country and referent.label != "document":
+        # "of the Danish Kidney Association": the body comes before the country in its name
+        inside = owner is not None and owner.label in ORG_KINDS and owner.names
+        if country and referent.label != "document" and not (inside and _is_member(referent)):
             profile.country = country
             private = referent.label == "person" and referent.names and not _is_official(referent)
             if private and _is_where_from(stage.doc, i):
-                return False  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
+                continue  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
             profile.side, profile.why = place_name(country), Why.IN_DESCRIPTION
             return True
-        number = stage.at.get(i)
-        if number is None or stage.profiles[number] is profile:
+        if number is None or owner is None or stage.profiles[number] is profile:
             continue
-        owner = stage.roster.all[number]
         if owner.label == "media" and referent.label != "person":
             continue
         if referent.nouns & word_set("no member") and owner.label != "country":
@@ -244,6 +246,10 @@ def _is_where_from(doc: Doc, i: int) -> bool:
     named = hit is not None and hit[1].kind in ("country", "capital", "government", "military")
     behind = i and doc[i - 1].lower_ in word_set("preposition of place") | {"the"}
     return not named or bool(behind)
+
+
+def _is_member(referent: Referent) -> bool:
+    return referent.label in ("person", "group")
 
 
 def _is_official(referent: Referent) -> bool:
