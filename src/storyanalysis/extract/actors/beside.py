@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.language import sentence_at
 
@@ -51,11 +51,15 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         _own(name, doc, first, at)
         if kind == "person":
             _set_role(name, doc, first, last + 1)
+        else:
+            name.told.append((noun.left_edge.i, last + 1))
 
 
 def _kind_beside(noun: Token, name: Candidate) -> str:
     """What the noun beside a name means; beside a person's, any common noun tells a person."""
     kind = noun_kind(noun.text)
+    if noun.i and noun.lower_ == "group" and noun.nbor(-1).lower_ in word_set("field of business"):
+        return "company"
     common = noun.tag_ == "NN" and noun.is_lower and noun.ent_type_ == ""
     attached = noun.dep_ in ("compound", "nmod", "appos") or any(
         name.start <= child.i < name.end and child.dep_ == "appos" for child in noun.rights
@@ -113,7 +117,9 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
             _describe_member(doc, name, noun, at)  # "Dufresne of the Trust, author of ..."
         elif kind in TELLING and noun.tag_ not in ("NNS", "NNPS"):
             name.descriptors.append(noun.lower_)
-            if kind == "person" and (not name.role or noun.i < name.start):
+            if kind != "person":
+                name.told.append(_phrase(noun, name))
+            elif not name.role or noun.i < name.start:
                 left, right = _phrase(noun, name)
                 if noun.i < name.start - 2 and doc[noun.i + 1].lower_ in ("of", "at", "for"):
                     right = name.start - 1  # "the owner of Petit Four"

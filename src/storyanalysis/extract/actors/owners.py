@@ -16,7 +16,7 @@ from storyanalysis.extract.actors.gazetteer import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["authors", "country_at", "descriptive_spans", "named_in_role", "possessors"]
+__all__ = ["authors", "country_at", "country_told", "descriptive_spans", "named_in_role", "possessors"]
 
 PARTY = ("R", "D", "I")  # before the state of an American politician
 AUTHORED = ("from", "by", "of")
@@ -82,7 +82,8 @@ def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     tag = doc[mention.end : mention.end + 4]
     if len(tag) == 4 and tag[0].text in (",", "(") and tag[1].text in PARTY and tag[2].text == "-":
         spans.append((mention.end + 3, mention.end + 4))  # "Tom Blake, R-Ohio"
-    spans += _bodies_served(mention, doc)
+    if mention.label == "person":
+        spans += _bodies_served(mention, doc)
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
         if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
@@ -90,6 +91,19 @@ def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
         elif after.lower_ == "of" and after.head.i == mention.head:
             spans.append((mention.end + 1, mention.end + 2))
     return spans
+
+
+def country_told(mention: Candidate, doc: Doc) -> str:
+    """Country of a body, from what stands beside its name.
+
+    "Its French rival Castelane", "Ridgeline, a Boston-based buyout group", "Lakeside
+    Hospital in Kisumu".
+    """
+    spans = list(mention.told)
+    if mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("of", "in"):
+        spans.append((mention.end + 1, mention.end + 2))
+    places = (i for span in spans for i in range(*span))
+    return next(filter(None, (country_at(doc, i) for i in places)), "")
 
 
 def _phrase_from(doc: Doc, start: int, most: int) -> tuple[int, int]:
@@ -108,7 +122,9 @@ def _bodies_served(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     for clause in (c for c in doc[mention.head].rights if c.dep_ == "relcl"):
         if clause.lemma_ in word_set("verb of leading"):
             found += [(n.left_edge.i, n.i + 1) for n in clause.rights if n.dep_ == "dobj"]
-        now = clause.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have") for c in clause.lefts)
+        now = clause.tag_ in ("VBZ", "VBP") or any(
+            c.lower_ in ("has", "have") for c in clause.lefts
+        )
         last = clause.right_edge.i
         for token in doc[clause.i + 1 : last] if now else ():
             if token.is_punct:

@@ -233,7 +233,9 @@ def _owns_in_name(doc: Doc, left: Token, right: Token, words: list[str]) -> bool
     """ "Flight Attendants' Guild", "Children's Hospital": many own a body together."""
     plural = words in (["'"], ["’"]) and left.lower_.endswith("s")
     singular = words in (["'s"], ["’s"])
-    if not plural and not (singular and (left.lower_ in word_set("plural owner") or _is_saint(left))):
+    if not plural and not (
+        singular and (left.lower_ in word_set("plural owner") or _is_saint(left))
+    ):
         return False
     for token in doc[right.i : right.i + 4]:
         if not token.text[0].isupper():

@@ -30,6 +30,7 @@ from storyanalysis.extract.actors.offices import side_of_body_word, side_of_offi
 from storyanalysis.extract.actors.owners import (
     authors,
     country_at,
+    country_told,
     descriptive_spans,
     named_in_role,
     possessors,
@@ -138,6 +139,11 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
         return
     if any(_side_beside(mention, referent, profile, stage) for mention in referent.mentions):
         return
+    if referent.label in PLACED and referent.names:
+        for country in filter(None, (country_told(m, stage.doc) for m in referent.mentions)):
+            profile.country, profile.side = country, place_name(country)
+            profile.why = Why.IN_DESCRIPTION
+            return
     for mention in referent.mentions:
         if mention.role and (in_role := named_in_role(mention, stage.doc, stage.at)):
             profile.side, profile.why = in_role, Why.IN_ROLE
