@@ -52,7 +52,13 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         if kind == "person":
             _set_role(name, doc, first, last + 1)
         else:
-            name.told.append((noun.left_edge.i, last + 1))
+            _tell_body(name, kind, (noun.left_edge.i, last + 1))
+
+
+def _tell_body(name: Candidate, kind: str, span: tuple[int, int]) -> None:
+    name.told.append(span)
+    if noun_kind(name.descriptors[-1]) != kind:
+        name.kind_told = kind  # "steel group": a company
 
 
 def _kind_beside(noun: Token, name: Candidate) -> str:
@@ -118,7 +124,7 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
         elif kind in TELLING and noun.tag_ not in ("NNS", "NNPS"):
             name.descriptors.append(noun.lower_)
             if kind != "person":
-                name.told.append(_phrase(noun, name))
+                _tell_body(name, kind, _phrase(noun, name))
             elif not name.role or noun.i < name.start:
                 left, right = _phrase(noun, name)
                 if noun.i < name.start - 2 and doc[noun.i + 1].lower_ in ("of", "at", "for"):

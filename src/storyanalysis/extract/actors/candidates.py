@@ -43,6 +43,7 @@ class Candidate:
     in_title: bool = False  # stands before a person's title: "U.S. Army Gen. Smith"
     speaks: bool = False  # is the source of an attribution
     told: list[tuple[int, int]] = field(default_factory=list)  # tokens that describe a body
+    kind_told: str = ""  # by more than one noun that stands beside it
     descriptors: list[str] = field(default_factory=list)  # nouns that stand beside a name
     actor: int | None = None
     status: str = "linked"

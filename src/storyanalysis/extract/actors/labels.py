@@ -112,9 +112,11 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
             votes[key][ENTITY_LABEL.get(label, "thing")] += 1
         if name.label:
             votes[key][name.label] += 3
+        if name.kind_told:
+            votes[key][name.kind_told] += 8
         for noun in name.descriptors:
             kind = noun_kind(noun)
-            vague = kind == "organization" and name.label in ORG_KINDS
+            vague = kind == "organization" and (name.label in ORG_KINDS or name.kind_told)
             if noun not in word_set("noun for persons and bodies") and not vague:
                 votes[key][kind] += 8
         if _acts_like_person(doc, name):

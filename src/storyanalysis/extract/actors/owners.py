@@ -16,7 +16,14 @@ from storyanalysis.extract.actors.gazetteer import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["authors", "country_at", "country_told", "descriptive_spans", "named_in_role", "possessors"]
+__all__ = [
+    "authors",
+    "country_at",
+    "country_told",
+    "descriptive_spans",
+    "named_in_role",
+    "possessors",
+]
 
 PARTY = ("R", "D", "I")  # before the state of an American politician
 AUTHORED = ("from", "by", "of")
