@@ -10,7 +10,7 @@ from storyanalysis.extract.actors.epithets import stands_for_aged
 from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
-from storyanalysis.extract.actors.phrases import left_edge, right_edge
+from storyanalysis.extract.actors.phrases import backs, left_edge, right_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -197,9 +197,8 @@ def _description(
     )
     if named is not None:
         candidate.owner, candidate.owner_name = named.start, named.name
-        candidate.country = (
-            named.country if named.label in ("demonym", "country", "capital") else ""
-        )
+        of_country = named.label in ("demonym", "country", "capital")
+        candidate.country = named.country if of_country and not backs(doc, named.head) else ""
         if kind in ORG_KINDS and not _is_possessive(doc, named):
             candidate.kind, candidate.proof = "name", Proof.BODY
             candidate.name = _body_name(doc, named, token)

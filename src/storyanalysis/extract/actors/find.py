@@ -22,6 +22,7 @@ from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.home import find_home
 from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
+from storyanalysis.extract.actors.phrases import backs
 from storyanalysis.extract.actors.profile import profile_all
 from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
@@ -161,19 +162,20 @@ def _without_absorbed(
     common = {token.text for token in doc if token.is_lower}
     kept = []
     for name in names:
-        if name.start in inside or name.proof is Proof.DATELINE:
+        if name.proof is Proof.DATELINE or (name.start in inside and not backs(doc, name.head)):
             continue
         if _is_where(doc, name):
             if name.label not in ("country", "capital"):
                 continue
             name.use = Use.PLACE
-        if name.label == "demonym" and (name.start in described or _describes_person(doc, name)):
+        told = name.start in described or _describes_person(doc, name)
+        if name.label == "demonym" and told and not backs(doc, name.head):
             continue
         if name.label == "thing" and name.name.casefold() in common:
             continue  # "Dam is sound", and "the dam" elsewhere
         if name.is_weak and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
             continue  # "a Western diplomat", "a Victorian library"
-        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE and not _backs(doc, name):
+        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE and not backs(doc, name.head):
             name.use = Use.PLACE  # "a Danish trawler", "Fiji's airline": where it is from
         elif name.in_title:
             name.use = Use.UNTOLD
@@ -181,16 +183,6 @@ def _without_absorbed(
             name.use = Use.PLACE if name.label == "place" else Use.UNTOLD
         kept.append(name)
     return kept
-
-
-def _backs(doc: Doc, name: Candidate) -> bool:
-    """ "Iran-backed militias": the country does something, where "Iran-based" tells a place."""
-    token = doc[name.head]
-    return (
-        token.i + 1 < len(doc)
-        and doc[token.i + 1].tag_ == "HYPH"
-        and token.head.lemma_ in word_set("backing verb")
-    )
 
 
 def _is_where(doc: Doc, name: Candidate) -> bool:

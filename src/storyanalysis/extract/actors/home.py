@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import region_country
+from storyanalysis.extract.actors.phrases import backs
 from storyanalysis.extract.layout import DATELINE
 
 if TYPE_CHECKING:
@@ -39,16 +40,17 @@ def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
             home = home or _country_of(name)
             name.label, name.proof = "place", Proof.DATELINE
             name.known = False
-    return home or _most_named(names) or _only_regions(names)
+    return home or _most_named(doc, names) or _only_regions(names)
 
 
 def _country_of(name: Candidate) -> str:
     return name.country or region_country(name.name)
 
 
-def _most_named(names: list[Candidate]) -> str:
+def _most_named(doc: Doc, names: list[Candidate]) -> str:
     """The country of most names; a lone "Danish" tells none."""
     telling = [n for n in names if n.label != "person" and _country_of(n)]
+    telling = [n for n in telling if not backs(doc, n.head)]
     counts = Counter(_country_of(n) for n in telling)
     if not counts:
         return ""

@@ -12,12 +12,14 @@ from storyanalysis.extract.actors.gazetteer import (
     region_country,
     word_set,
 )
+from storyanalysis.extract.actors.phrases import backs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = [
     "authors",
+    "clients",
     "country_at",
     "country_told",
     "descriptive_spans",
@@ -64,6 +66,12 @@ def possessors(mention: Candidate, doc: Doc) -> list[int]:
     elif before is not None and before.text in ("'s", "’s", "'", "’") and first > 1:
         found.append(first - 2)
     return found
+
+
+def clients(mention: Candidate, doc: Doc) -> list[int]:
+    """ "Hana Novak, who represents Ferri": tokens of those somebody speaks for."""
+    clauses = (c for c in doc[mention.head].rights if c.dep_ == "relcl")
+    return [n.i for c in clauses if c.lemma_ == "represent" for n in c.rights if n.dep_ == "dobj"]
 
 
 def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
@@ -153,6 +161,8 @@ def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:
 
 
 def country_at(doc: Doc, i: int) -> str:
+    if backs(doc, i):
+        return ""
     words = [t.text for t in doc[i : i + 5]]
     hit = longest_entry(words)
     if (

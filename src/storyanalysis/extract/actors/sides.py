@@ -29,12 +29,14 @@ from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 from storyanalysis.extract.actors.offices import side_of_body_word, side_of_office, takes_sides
 from storyanalysis.extract.actors.owners import (
     authors,
+    clients,
     country_at,
     country_told,
     descriptive_spans,
     named_in_role,
     possessors,
 )
+from storyanalysis.extract.actors.phrases import backs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,6 +60,9 @@ def find_sides(stage: Stage) -> None:
     for referent, profile in bodies_first:
         if not _side_of_possessor(referent, profile, stage):
             _side_of_owner(referent, profile, stage)
+    for referent, profile in stage.sideless:
+        if referent.label in PUBLIC:
+            _side_of_country_owning(referent, profile, stage)
     for referent, profile in stage.sideless:
         side_of_body_word(referent, profile, stage)
     for referent, profile in stage.sideless:
@@ -101,6 +106,18 @@ def _side_of_possessor(referent: Referent, profile: Profile, stage: Stage) -> bo
     return False
 
 
+def _side_of_country_owning(referent: Referent, profile: Profile, stage: Stage) -> None:
+    """ "Its Foreign Ministry", where "its" is a country's."""
+    for mention in referent.mentions:
+        owners = (t for t in stage.doc[mention.head].lefts if t.tag_ == "PRP$" or t.dep_ == "poss")
+        for number in (stage.other(t.i, profile) for t in owners):
+            if number is not None and stage.profiles[number].kind in {*PUBLIC, "country"}:
+                owner = stage.profiles[number]
+                if owner.side and owner.country:
+                    _adopt(profile, owner, public=True)
+                    return
+
+
 def _named_like(word: str, stage: Stage) -> int | None:
     """ "Lakeside's director": the one body whose name begins with the word."""
     if not word[:1].isupper():
@@ -114,7 +131,7 @@ def _side_of_client(referent: Referent, profile: Profile, stage: Stage) -> None:
     if referent.label != "person" or not referent.nouns & word_set("representative"):
         return
     for mention in referent.mentions:
-        for token in possessors(mention, stage.doc):
+        for token in [*possessors(mention, stage.doc), *clients(mention, stage.doc)]:
             number = stage.other(token, profile)
             if number is None or stage.roster.all[number].label != "person":
                 continue
@@ -153,6 +170,8 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
 def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage: Stage) -> bool:
     """Take the side of a country or body that stands beside the mention, if one does."""
     for i in (i for span in descriptive_spans(mention, stage.doc) for i in range(*span)):
+        if backs(stage.doc, i):
+            continue  # whom Iran backs is not Iran's
         number = stage.at.get(i)
         owner = None if number is None else stage.roster.all[number]
         country = country_at(stage.doc, i)
