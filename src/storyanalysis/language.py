@@ -98,13 +98,12 @@ def _mend_tokenizer(nlp: Language) -> None:
     The pipelines were trained on texts cut so; their tokenizer knows "Gen." and "Sen.",
     but ends a sentence behind "Capt.".
     """
-    from spacy.symbols import ORTH
     from spacy.util import compile_infix_regex
 
     tokenizer: Any = nlp.tokenizer
     words = {w for row in lexicons.rows("titles") for w in row["title"].split() if w[-1] == "."}
     for word in sorted(words):
-        tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     infixes = [*(nlp.Defaults.infixes or ()), ACRONYM_HYPHEN]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storyanalysis.extract.actors.referents import Referent
     from storyanalysis.extract.actors.stage import Stage
 
-__all__ = ["is_state", "officials", "police", "town_hall"]
+__all__ = ["is_state", "of_dateline", "officials", "police", "town_hall"]
 
 FORCE = re.compile(r"\b(police|constabulary)( (department|service|force|in .*))?$", re.IGNORECASE)
 
@@ -87,6 +87,18 @@ def officials(stage: Stage) -> None:
             near = _state_near(referent, stage)
             profile.country, profile.side = near or home, place_name(near or home)
             profile.why = Why.STATE_NEAR if near else Why.HOME
+
+
+def of_dateline(stage: Stage) -> None:
+    """ "DAYTON, Ohio — Lumenest is recalling": the company of the headline is from there."""
+    if not stage.datelined:
+        return
+    for referent, profile in stage.sideless:
+        first = min(m.start for m in referent.mentions)
+        top = stage.context.section[first] in ("headline", "deck")
+        if referent.names and top and referent.label == "company" and not profile.country:
+            profile.country, profile.side = stage.home, place_name(stage.home)
+            profile.why = Why.HOME
 
 
 def _is_of_public(referent: Referent, profile: Profile) -> bool:

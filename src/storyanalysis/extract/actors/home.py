@@ -20,8 +20,11 @@ __all__ = ["find_home"]
 SHARE = 0.6  # of the names that tell a country
 
 
-def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
-    """Country (alpha-3) the story is told from, or ""; names in datelines become places."""
+def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> tuple[str, bool]:
+    """Country (alpha-3) the story is told from, or "", and whether its dateline tells it.
+
+    Names in datelines become places.
+    """
     home = ""
     text = doc.text
     firsts: dict[int, int] = {}
@@ -40,7 +43,9 @@ def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
             home = home or _country_of(name)
             name.label, name.proof = "place", Proof.DATELINE
             name.known = False
-    return home or _most_named(doc, names) or _only_regions(names)
+    if home:
+        return home, True
+    return _most_named(doc, names) or _only_regions(names), False
 
 
 def _country_of(name: Candidate) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.authorities import (
     is_state,
+    of_dateline,
     officials,
     police,
     town_hall,
@@ -83,6 +84,7 @@ def find_sides(stage: Stage) -> None:
     police(stage)
     for referent, profile in stage.sideless:
         _side_of_client(referent, profile, stage)
+    of_dateline(stage)
     for referent, profile in stage.sideless:
         side_of_office(referent, profile, stage)
 
