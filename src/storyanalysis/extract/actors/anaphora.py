@@ -12,13 +12,13 @@ Anaphora Resolution", without its syntactic filters.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
 from storyanalysis.extract.actors.evidence import Proof
-from storyanalysis.extract.actors.gazetteer import pronouns, word_set
+from storyanalysis.extract.actors.gazetteer import noun_kind, pronouns, word_set
 from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.language import sentence_at
 
@@ -152,8 +152,9 @@ def _third(candidate: Candidate, roster: Roster, context: Context, told: list[in
         return min(here - there, max(1, told[here] - told[there]))
 
     near = roster.mentions_before(candidate.start, lambda i: back(i) <= NEAR)
+    employs = _has_people(context.doc[candidate.start])
     for i in sorted(near):
-        if not _agrees(candidate, roster.all[i]):
+        if not _agrees(candidate, roster.all[i]) or (employs and roster.all[i].label == "document"):
             continue
         media = roster.all[i].label == "media"
         for mention in near[i]:
@@ -165,6 +166,15 @@ def _third(candidate: Candidate, roster: Roster, context: Context, told: list[in
             if score is not None and (best is None or score > best[0] + 1e-9):
                 best = (score, i)
     return best[1] if best else None
+
+
+def _has_people(token: Token) -> bool:
+    """Is it the "its" of "its editor, Duarte Salema"? A report has none."""
+    if token.tag_ != "PRP$":
+        return False
+    after = token.doc[token.i + 1 : token.i + 5]
+    words = [t.lower_ for t in takewhile(lambda t: not t.is_punct or t.text == "-", after)]
+    return any(noun_kind(w) == "person" and w not in word_set("maker of a document") for w in words)
 
 
 def _agrees(candidate: Candidate, referent: Referent) -> bool:

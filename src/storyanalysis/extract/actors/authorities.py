@@ -116,7 +116,8 @@ def _is_officer(referent: Referent) -> bool:
         return False
     titled = any(m.title_field in ("political", "military") for m in referent.mentions)
     known = bool(referent.names) or any(m.definite for m in referent.mentions)
-    return titled or (known and bool(referent.nouns & word_set("state office")))
+    at_home = word_set("state office") - word_set("office abroad")
+    return titled or (known and bool(referent.nouns & at_home))
 
 
 def _is_of_state(referent: Referent, stage: Stage) -> bool:

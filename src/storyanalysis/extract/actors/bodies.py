@@ -36,6 +36,7 @@ def body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | 
     """The body that "the bureau" or "the company" points at."""
     top = is_top(candidate, context)
     same_noun = roster.of_nouns({candidate.noun}, lambda r: r.label in ORG_KINDS and bool(r.names))
+    same_noun = [i for i in same_noun if not _is_elsewhere(roster.all[i], candidate)]
     found = latest(same_noun, roster, candidate, top)
     if found is None and len(same_noun) == 1:
         found = same_noun[0]  # named further down
@@ -45,13 +46,30 @@ def body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | 
     kinds = GENERIC.get(candidate.label, {candidate.label})
     fitting = roster.of_labels(
         kinds,
-        lambda r: bool(r.names) and (r.label == candidate.label or _is_subject(r, context)),
+        lambda r: (
+            bool(r.names)
+            and (r.label == candidate.label or _is_subject(r, context))
+            and not _is_of_other_trade(r, candidate)
+        ),
     )
     found = _most_salient(fitting, roster, candidate, context)
     if found is None and candidate.label in kinds:
         untold = roster.of_labels(kinds, lambda r: bool(r.names) and _is_untold(r))
         found = _most_salient(untold, roster, candidate, context)
     return found
+
+
+def _is_elsewhere(body: Referent, candidate: Candidate) -> bool:
+    """ "Latvia's central bank" is no bank that is not Latvia's."""
+    if not candidate.country:
+        return False
+    return candidate.country not in {m.country for m in body.mentions if m.country}
+
+
+def _is_of_other_trade(body: Referent, candidate: Candidate) -> bool:
+    """ "The brokerage" is not what the story calls a carmaker."""
+    trades = word_set("what a body is")
+    return candidate.noun in trades and bool(body.nouns & trades - {candidate.noun})
 
 
 def _is_untold(referent: Referent) -> bool:

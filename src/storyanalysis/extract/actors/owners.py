@@ -29,6 +29,7 @@ __all__ = [
 
 PARTY = ("R", "D", "I")  # before the state of an American politician
 AUTHORED = ("from", "by", "of")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 CHANNEL = ("in", "with")
 
 
@@ -125,7 +126,7 @@ def _phrase_from(doc: Doc, start: int, most: int) -> tuple[int, int]:
     """The next tokens, as far as the sentence goes."""
     end = start
     while end < min(start + most, len(doc)) and doc[end].text not in (".", ";", ":"):
-        if end > start and doc[end].is_sent_start:
+        if end > start and (doc[end].is_sent_start or doc[end].tag_ in FINITE):
             break
         end += 1
     return start, end

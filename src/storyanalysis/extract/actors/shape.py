@@ -78,6 +78,6 @@ def _kind_before_place(span: Span) -> str:
 
 def _kind_before_of(span: Span) -> str:
     for left, right in pairwise(span):
-        if right.lower_ == "of":
+        if right.lower_ in ("of", "for"):
             return name_word_kind(left.text)
     return ""
