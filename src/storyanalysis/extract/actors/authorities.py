@@ -76,6 +76,10 @@ def _city(stage: Stage) -> Profile | None:
 
 def officials(stage: Stage) -> None:
     """Officials and public bodies of no country told belong to the story's."""
+    for referent, profile in stage.sideless:
+        if _is_officer(referent) and (near := _state_coordinated(referent, stage)):
+            profile.country, profile.side = near, place_name(near)
+            profile.why = Why.STATE_NEAR
     home = stage.home or _only_country(stage.profiles)
     if not home:
         return
@@ -136,6 +140,16 @@ def _is_of_state(referent: Referent, stage: Stage) -> bool:
             if noun_kind(noun.text) and any(c.text in words for c in noun.lefts):
                 return True
     return False
+
+
+def _state_coordinated(referent: Referent, stage: Stage) -> str:
+    """ "The Iraqi parliament and the prime minister": of one country."""
+    for mention in referent.mentions:
+        head = stage.doc[mention.head]
+        number = stage.at.get(head.head.i) if head.dep_ == "conj" else None
+        if number is not None and stage.profiles[number].kind in PUBLIC:
+            return stage.profiles[number].country or ""
+    return ""
 
 
 def _state_near(referent: Referent, stage: Stage) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "country_at",
     "country_told",
     "descriptive_spans",
+    "introductions",
     "named_in_role",
     "possessors",
 ]
@@ -176,14 +177,23 @@ def country_at(doc: Doc, i: int) -> str:
     return region_country(doc[i].text) or region_country(" ".join(words[:2]))
 
 
-def authors(noun: Token, mention: Candidate) -> list[Token]:
+def introductions(doc: Doc, nouns: set[str]) -> dict[str, list[Token]]:
+    """Where the story brings a document in: "sent a letter"; by noun."""
+    found: dict[str, list[Token]] = {}
+    for token in doc if nouns else ():
+        if token.lower_ in nouns and any(c.lower_ in ("a", "an") for c in token.lefts):
+            found.setdefault(token.lower_, []).append(token)
+    return found
+
+
+def authors(noun: Token) -> list[Token]:
     """Tokens that name an author: "its report", "a letter from X", "X said in a filing"."""
-    if mention.kind == "pronoun":
-        return []
     found = [c for c in noun.children if c.dep_ == "poss"]
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in AUTHORED:
             found += [c for c in child.children if c.dep_ == "pobj"]
+    if noun.dep_ == "dobj" and noun.head.lemma_ in word_set("verb of issuing"):
+        found += [c for c in noun.head.children if c.dep_ == "nsubj"]
     if noun.dep_ == "pobj" and noun.head.lower_ in CHANNEL and noun.head.head.pos_ == "VERB":
         found += [c for c in noun.head.head.children if c.dep_ == "nsubj"]
     return found

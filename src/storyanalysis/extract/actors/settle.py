@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from storyanalysis.extract.actors.gazetteer import word_set
+
 __all__ = ["settle_actors"]
 
 
@@ -37,8 +39,13 @@ def settle_actors(
         as the "reporters" who were told; the statements still have the words.
     """
     ids = actors["actor_id"].tolist()
-    crowds = {a for a, kind in zip(ids, actors["kind"].tolist(), strict=True) if kind == "group"}
-    active = set(_told(statements, "addressee_id")) - crowds  # not "reporters"
+    columns = (actors[name].tolist() for name in ("kind", "name"))
+    audience = {
+        actor
+        for actor, kind, name in zip(ids, *columns, strict=True)
+        if kind == "group" and not word_set("audience").isdisjoint(name.lower().split())
+    }
+    active = set(_told(statements, "addressee_id")) - audience
     active.update(_told(statements, "speaker_id"), _told(relays, "actor_id"))
     for name in ("source_id", "target_id", "claimed_by"):
         active.update(_told(relations, name))

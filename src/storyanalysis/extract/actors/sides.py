@@ -34,13 +34,14 @@ from storyanalysis.extract.actors.owners import (
     country_at,
     country_told,
     descriptive_spans,
+    introductions,
     named_in_role,
     possessors,
 )
 from storyanalysis.extract.actors.phrases import backs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from storyanalysis.extract.actors.profile import Profile
     from storyanalysis.extract.actors.referents import Referent
@@ -76,12 +77,13 @@ def find_sides(stage: Stage) -> None:
         if profile.why in WEAK or not referent.names:
             _side_of_modifier(referent, profile, stage)
             _side_of_compound(referent, profile, stage)
-    for referent, profile in stage.sideless:
-        if referent.label == "document":
-            _side_of_author(referent, profile, stage)
     town_hall(stage)
     officials(stage)
     police(stage)
+    documents = [(r, p) for r, p in stage.sideless if r.label == "document"]
+    introduced = introductions(stage.doc, {noun for r, _ in documents for noun in r.nouns})
+    for referent, profile in documents:
+        _side_of_author(referent, profile, stage, introduced)
     for referent, profile in stage.sideless:
         _side_of_client(referent, profile, stage)
     of_dateline(stage)
@@ -253,10 +255,14 @@ def _side_of_compound(referent: Referent, profile: Profile, stage: Stage) -> Non
                 return
 
 
-def _side_of_author(referent: Referent, profile: Profile, stage: Stage) -> None:
+def _side_of_author(
+    referent: Referent, profile: Profile, stage: Stage, introduced: dict[str, list[Token]]
+) -> None:
     """A document is on the side of who owns it, wrote it or speaks in it."""
-    for mention in referent.mentions:
-        for token in authors(stage.doc[mention.head], mention):
+    heads = [stage.doc[m.head] for m in referent.mentions if m.kind != "pronoun"]
+    heads += [token for noun in sorted(referent.nouns) for token in introduced.get(noun, ())]
+    for head in heads:
+        for token in authors(head):
             number = stage.at.get(token.i)
             owner = None if number is None else stage.profiles[number]
             if owner is None or owner is profile:
