@@ -25,6 +25,7 @@ def describe_names(doc: Doc, names: list[Candidate]) -> None:
     at = {i: name for name in names for i in range(name.start, name.end)}
     for name in names:
         _describe_before(doc, name, at)
+        _describe_before_title(doc, name, at)
         _describe_apposition(doc, name, at)
 
 
@@ -53,6 +54,22 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
             _set_role(name, doc, first, last + 1)
         else:
             _tell_body(name, kind, (noun.left_edge.i, last + 1))
+
+
+def _describe_before_title(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> None:
+    """ "Chairman of the Joint Chiefs of Staff Gen. Mark A. Milley": the office before the title."""
+    end = name.start - len(name.title.replace("-", " - ").split())
+    i = end - 1
+    while i > 0 and doc[i].text[0].isupper() and i not in at:
+        i -= 1
+    if not name.title or name.role or i < 1 or i not in at or at[i].label not in ORG_KINDS:
+        return
+    first = at[i].start - 1
+    first -= doc[first].lower_ == "the"
+    noun = doc[first - 1]
+    if first > 0 and doc[first].lower_ == "of" and noun_kind(noun.text) == "person":
+        _set_role(name, doc, noun.i, at[i].end)
+        name.role = f"{doc[noun.i : at[i].start].text} {at[i].name}"
 
 
 def _tell_body(name: Candidate, kind: str, span: tuple[int, int]) -> None:

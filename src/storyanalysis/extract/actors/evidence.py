@@ -62,6 +62,7 @@ class Why(StrEnum):
     BELONGS = "belongs to"
     SPEAKS_FOR = "speaks for"
     WRITTEN = "written by"
+    LED = "led by"
     OFFICER = "officer of"
     OFFICE = "office in"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
+from storyanalysis.extract.actors.anaphora import link_pronouns
 from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
@@ -24,6 +24,7 @@ from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
 from storyanalysis.extract.actors.phrases import backs
 from storyanalysis.extract.actors.profile import profile_all
+from storyanalysis.extract.actors.pronouns import find_pronouns
 from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.actors.rows import actor_ids, actor_rows, mention_rows

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.actors.acronyms import join_spelled_out
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.capitals import in_spans
 from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     Entry,
@@ -22,7 +24,7 @@ from storyanalysis.extract.actors.gazetteer import (
     name_word_kind,
 )
 from storyanalysis.extract.actors.kinds import ORG_KINDS
-from storyanalysis.extract.actors.runs import find_runs, in_spans
+from storyanalysis.extract.actors.runs import find_runs
 from storyanalysis.extract.actors.shape import label_by_shape
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["find_names"]
 
 OPENING = ('"', "“", "‘", "``")
-BETWEEN = frozenset(("of", "for", "the", "and", "in", "on", "to", "&", "de", "la"))
 CLOSING = ('"', "”", "’", "''")
 
 
@@ -53,51 +54,8 @@ def find_names(
     for run in find_runs(doc, headlines):
         if not in_spans(run[0], skipped):
             found += _cut(doc, run)
-    found = _join_spelled_out(doc, found)
+    found = join_spelled_out(doc, found)
     return [name for name in found if name.name and not _is_work_title(doc, name)]
-
-
-def _join_spelled_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
-    """Make one name of what the acronym in brackets behind it spells.
-
-    "Front for Renewal in the North (FRN)", "Department of Trade and Industry (DTI)".
-    """
-    joined: list[Candidate] = []
-    for name in names:
-        joined.append(name)
-        after = [t.text for t in doc[name.end : name.end + 3]]
-        if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
-            _take_in(doc, joined, after[1])
-    return joined
-
-
-def _take_in(doc: Doc, joined: list[Candidate], acronym: str) -> None:
-    """Lengthen the last name to the left until its capitals spell the acronym."""
-    name = joined[-1]
-    start, letters = name.end, ""
-    while letters != acronym and start > 0 and not doc[start].is_sent_start:
-        start -= 1
-        text = doc[start].text
-        if text[0].isupper():
-            letters = text[0] + letters
-        elif text.lower() not in BETWEEN:
-            return
-        if not acronym.endswith(letters):
-            return
-    if letters != acronym or start >= name.start:
-        return
-    while joined and joined[-1].start >= start:
-        first = joined.pop()
-    kind = name_word_kind(doc[name.end - 1].text) or _kind_of_opening(doc, start, name.end)
-    first.start, first.end, first.head = start, name.end, doc[start : name.end].root.i
-    first.name, first.label = doc[start : name.end].text, kind or "organization"
-    joined.append(first)
-
-
-def _kind_of_opening(doc: Doc, start: int, end: int) -> str:
-    """ "Department" in "Department of Trade and Industry"."""
-    before = doc[start:end].text.split(" of ")[0].split(" for ")[0]
-    return name_word_kind(before.split()[-1])
 
 
 def _is_work_title(doc: Doc, name: Candidate) -> bool:

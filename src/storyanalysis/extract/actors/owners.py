@@ -15,23 +15,19 @@ from storyanalysis.extract.actors.gazetteer import (
 from storyanalysis.extract.actors.phrases import backs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 __all__ = [
-    "authors",
     "clients",
     "country_at",
     "country_told",
     "descriptive_spans",
-    "introductions",
     "named_in_role",
     "possessors",
 ]
 
 PARTY = ("R", "D", "I")  # before the state of an American politician
-AUTHORED = ("from", "by", "of")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
-CHANNEL = ("in", "with")
 
 
 def named_in_role(mention: Candidate, doc: Doc, at: dict[int, int]) -> str:
@@ -175,25 +171,3 @@ def country_at(doc: Doc, i: int) -> str:
     ):
         return hit[1].country
     return region_country(doc[i].text) or region_country(" ".join(words[:2]))
-
-
-def introductions(doc: Doc, nouns: set[str]) -> dict[str, list[Token]]:
-    """Where the story brings a document in: "sent a letter"; by noun."""
-    found: dict[str, list[Token]] = {}
-    for token in doc if nouns else ():
-        if token.lower_ in nouns and any(c.lower_ in ("a", "an") for c in token.lefts):
-            found.setdefault(token.lower_, []).append(token)
-    return found
-
-
-def authors(noun: Token) -> list[Token]:
-    """Tokens that name an author: "its report", "a letter from X", "X said in a filing"."""
-    found = [c for c in noun.children if c.dep_ == "poss"]
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in AUTHORED:
-            found += [c for c in child.children if c.dep_ == "pobj"]
-    if noun.dep_ == "dobj" and noun.head.lemma_ in word_set("verb of issuing"):
-        found += [c for c in noun.head.children if c.dep_ == "nsubj"]
-    if noun.dep_ == "pobj" and noun.head.lower_ in CHANNEL and noun.head.head.pos_ == "VERB":
-        found += [c for c in noun.head.head.children if c.dep_ == "nsubj"]
-    return found

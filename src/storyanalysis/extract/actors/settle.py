@@ -39,10 +39,10 @@ def settle_actors(
         as the "reporters" who were told; the statements still have the words.
     """
     ids = actors["actor_id"].tolist()
-    columns = (actors[name].tolist() for name in ("kind", "name"))
+    told = (actors[name].tolist() for name in ("kind", "name"))
     audience = {
         actor
-        for actor, kind, name in zip(ids, *columns, strict=True)
+        for actor, kind, name in zip(ids, *told, strict=True)
         if kind == "group" and not word_set("audience").isdisjoint(name.lower().split())
     }
     active = set(_told(statements, "addressee_id")) - audience
@@ -62,8 +62,8 @@ def settle_actors(
         name: np.array([count[actor] for actor in own], dtype="int64")
         for name, count in counts.items()
     }
-    told = statements["addressee_id"]
-    statements = statements.assign(addressee_id=told.where(told.isin(list(kept))))
+    heard = statements["addressee_id"]
+    statements = statements.assign(addressee_id=heard.where(heard.isin(list(kept))))
     return mentions, actors.assign(**columns), statements
 
 

@@ -19,6 +19,7 @@ from storyanalysis.extract.actors.authorities import (
     town_hall,
 )
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.documents import sides_of_documents
 from storyanalysis.extract.actors.evidence import WEAK, Why
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
@@ -29,19 +30,23 @@ from storyanalysis.extract.actors.gazetteer import (
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 from storyanalysis.extract.actors.offices import side_of_body_word, side_of_office, takes_sides
 from storyanalysis.extract.actors.owners import (
-    authors,
-    clients,
     country_at,
     country_told,
     descriptive_spans,
-    introductions,
     named_in_role,
-    possessors,
 )
 from storyanalysis.extract.actors.phrases import backs
+from storyanalysis.extract.actors.possession import (
+    adopt,
+    contains,
+    side_of_client,
+    side_of_commander,
+    side_of_country_owning,
+    side_of_possessor,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from storyanalysis.extract.actors.profile import Profile
     from storyanalysis.extract.actors.referents import Referent
@@ -60,11 +65,11 @@ def find_sides(stage: Stage) -> None:
             profile.side, profile.why = profile.name, Why.OWN
     bodies_first = sorted(stage.sideless, key=lambda pair: pair[0].label == "person")
     for referent, profile in bodies_first:
-        if not _side_of_possessor(referent, profile, stage):
+        if not side_of_possessor(referent, profile, stage):
             _side_of_owner(referent, profile, stage)
     for referent, profile in stage.sideless:
         if referent.label in PUBLIC:
-            _side_of_country_owning(referent, profile, stage)
+            side_of_country_owning(referent, profile, stage)
     for referent, profile in stage.sideless:
         side_of_body_word(referent, profile, stage)
     for referent, profile in stage.sideless:
@@ -80,71 +85,15 @@ def find_sides(stage: Stage) -> None:
     town_hall(stage)
     officials(stage)
     police(stage)
-    documents = [(r, p) for r, p in stage.sideless if r.label == "document"]
-    introduced = introductions(stage.doc, {noun for r, _ in documents for noun in r.nouns})
-    for referent, profile in documents:
-        _side_of_author(referent, profile, stage, introduced)
+    sides_of_documents(stage)
     for referent, profile in stage.sideless:
-        _side_of_client(referent, profile, stage)
+        if referent.label == "military":
+            side_of_commander(referent, profile, stage)
+    for referent, profile in stage.sideless:
+        side_of_client(referent, profile, stage)
     of_dateline(stage)
     for referent, profile in stage.sideless:
         side_of_office(referent, profile, stage)
-
-
-def _side_of_possessor(referent: Referent, profile: Profile, stage: Stage) -> bool:
-    """ "Its counsel", "the trust's treasurer": whose, where that stands beside the person."""
-    if referent.label != "person" or referent.nouns & word_set("no member"):
-        return False
-    for mention in referent.mentions:
-        for token in possessors(mention, stage.doc):
-            number = stage.other(token, profile)
-            if number is None:
-                number = _named_like(stage.doc[token].text, stage)
-            if number is None:
-                continue
-            owner, whose = stage.roster.all[number], stage.profiles[number]
-            if takes_sides(owner, referent) and not _contains(owner, mention):
-                state = is_state(whose) and owner.label != "place"  # but "Ohio's treasurer"
-                _adopt(profile, whose, public=owner.label == "country" or state)
-                return True
-    return False
-
-
-def _side_of_country_owning(referent: Referent, profile: Profile, stage: Stage) -> None:
-    """ "Its Foreign Ministry", where "its" is a country's."""
-    for mention in referent.mentions:
-        owners = (t for t in stage.doc[mention.head].lefts if t.tag_ == "PRP$" or t.dep_ == "poss")
-        for number in (stage.other(t.i, profile) for t in owners):
-            if number is not None and stage.profiles[number].kind in {*PUBLIC, "country"}:
-                owner = stage.profiles[number]
-                if owner.side and owner.country:
-                    _adopt(profile, owner, public=True)
-                    return
-
-
-def _named_like(word: str, stage: Stage) -> int | None:
-    """ "Lakeside's director": the one body whose name begins with the word."""
-    if not word[:1].isupper():
-        return None
-    found = stage.roster.with_opening(word, lambda r: r.label in ORG_KINDS)
-    return found[0] if len(found) == 1 else None
-
-
-def _side_of_client(referent: Referent, profile: Profile, stage: Stage) -> None:
-    """ "Her lawyer", "the prime minister's spokesman": those who speak for a person."""
-    if referent.label != "person" or not referent.nouns & word_set("representative"):
-        return
-    for mention in referent.mentions:
-        for token in [*possessors(mention, stage.doc), *clients(mention, stage.doc)]:
-            number = stage.other(token, profile)
-            if number is None or stage.roster.all[number].label != "person":
-                continue
-            client = stage.profiles[number]
-            named = bool(stage.roster.all[number].names)
-            profile.side = client.name if named else client.side
-            profile.country = client.country
-            profile.why, profile.of = Why.SPEAKS_FOR, client
-            return
 
 
 def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
@@ -156,7 +105,7 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
     if named:
         owners = stage.roster.of_labels(("person",), lambda r: _bears(r, named))
     if owners and stage.profiles[owners[0]].side:  # "the Trump administration"
-        _adopt(profile, stage.profiles[owners[0]], public=referent.label in PUBLIC)
+        adopt(profile, stage.profiles[owners[0]], public=referent.label in PUBLIC)
         return
     if any(_side_beside(mention, referent, profile, stage) for mention in referent.mentions):
         return
@@ -194,8 +143,8 @@ def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage
             continue
         if referent.nouns & word_set("no member") and owner.label != "country":
             continue
-        if takes_sides(owner, referent) and not _contains(owner, mention):
-            _adopt(profile, stage.profiles[number], public=owner.label in {*PUBLIC, "country"})
+        if takes_sides(owner, referent) and not contains(owner, mention):
+            adopt(profile, stage.profiles[number], public=owner.label in {*PUBLIC, "country"})
             return True
     return False
 
@@ -205,6 +154,8 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
     for name in referent.names:
         words = name.replace(",", " ,").split()
         for i, word in enumerate(words):
+            if referent.label == "military" and 0 < i == len(words) - 1 and words[i - 1] != "of":
+                return  # "Task Force Iraq": where it serves
             hit = longest_entry(words[i:])
             known = hit is not None and hit[1].kind in ("demonym", "country", "capital")
             country = hit[1].country if hit is not None and known else ""
@@ -235,7 +186,7 @@ def _side_of_modifier(referent: Referent, profile: Profile, stage: Stage) -> Non
         number = stage.begins.get(-1 if mention.owner is None else mention.owner)
         owner = None if number is None else stage.profiles[number]
         if owner is not None and owner is not profile and owner.kind in ORG_KINDS:
-            _adopt(profile, owner, public=is_state(owner))
+            adopt(profile, owner, public=is_state(owner))
             return
 
 
@@ -251,25 +202,7 @@ def _side_of_compound(referent: Referent, profile: Profile, stage: Stage) -> Non
             owners = [i for i in owners if stage.profiles[i].kind in ORG_KINDS]
             if len(owners) == 1:
                 owner = stage.profiles[owners[0]]
-                _adopt(profile, owner, public=is_state(owner))
-                return
-
-
-def _side_of_author(
-    referent: Referent, profile: Profile, stage: Stage, introduced: dict[str, list[Token]]
-) -> None:
-    """A document is on the side of who owns it, wrote it or speaks in it."""
-    heads = [stage.doc[m.head] for m in referent.mentions if m.kind != "pronoun"]
-    heads += [token for noun in sorted(referent.nouns) for token in introduced.get(noun, ())]
-    for head in heads:
-        for token in authors(head):
-            number = stage.at.get(token.i)
-            owner = None if number is None else stage.profiles[number]
-            if owner is None or owner is profile:
-                continue
-            if owner.kind in ORG_KINDS | {"country"} or owner.side:
-                profile.side, profile.country = owner.side or owner.name, owner.country
-                profile.why, profile.of = Why.WRITTEN, owner
+                adopt(profile, owner, public=is_state(owner))
                 return
 
 
@@ -295,15 +228,3 @@ def _is_official(referent: Referent) -> bool:
 def _bears(person: Referent, name: str) -> bool:
     """Is `name` the person's name or surname?"""
     return bool(name) and any(own == name or own.endswith(f" {name}") for own in person.names)
-
-
-def _contains(owner: Referent, mention: Candidate) -> bool:
-    """Is the mention a part of the owner's own name ("Gov. Reese's office")?"""
-    return any(m.start <= mention.start and mention.end <= m.end for m in owner.mentions)
-
-
-def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:
-    """Public bodies are on their country's side, any other body is one itself."""
-    profile.side = owner.side if public and owner.side else owner.name
-    profile.country = owner.country
-    profile.why, profile.of = Why.BELONGS, owner

@@ -75,6 +75,8 @@ def body_key(name: Candidate) -> str:
 
 def same_body(name: Candidate, referent: Referent) -> bool:
     short = words_of(name.name)
+    if len(short) == 1 and short[0] in word_set("noun of a place"):
+        return False  # the coast is not the Coast Guard
     for other_name in referent.names:
         long = words_of(other_name)
         if short == long:
