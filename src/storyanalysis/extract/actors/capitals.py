@@ -31,6 +31,7 @@ NAME_ENTITIES = {
     "LAW",
     "WORK_OF_ART",
 }
+PARTY = ("D", "I", "R")
 NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 
 
@@ -79,6 +80,8 @@ def looks_like_name(token: Token, titled: bool, names: NameWords) -> bool:
         or token.ent_type_ in NO_NAMES
     ):
         return False
+    if text in PARTY and token.i + 1 < len(token.doc) and token.nbor().text == "-":
+        return False  # "R-La."
     if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "INTJ") and not token.ent_type_:
         return len(text) > 1 and text.isupper() and longest_entry([text]) is not None
     if text.isupper() and len(text) > 1 and _labels_turn(token):
