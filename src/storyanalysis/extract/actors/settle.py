@@ -52,7 +52,7 @@ def settle_actors(
     kept = active | staying
     links = mentions["actor_id"].tolist()
     mentions = _rows(mentions, [link is pd.NA or link in kept for link in links])
-    actors = _rows(actors, [actor in kept for actor in ids])
+    actors = _rows(_without_lost_sides(actors, kept), [actor in kept for actor in ids])
     counts = {
         "n_mentions": Counter(links),
         "n_statements": Counter(_told(statements, "speaker_id")),
@@ -65,6 +65,16 @@ def settle_actors(
     heard = statements["addressee_id"]
     statements = statements.assign(addressee_id=heard.where(heard.isin(list(kept))))
     return mentions, actors.assign(**columns), statements
+
+
+def _without_lost_sides(actors: pd.DataFrame, kept: set[str]) -> pd.DataFrame:
+    """Nobody is on the side of "port" or "a jury" where that is nobody in the story."""
+    columns = (actors[name].tolist() for name in ("actor_id", "name", "kind"))
+    rows = list(zip(*columns, strict=True))
+    lost = {n for actor, n, kind in rows if n[:1].islower() and kind != "legislature"}
+    lost -= {n for actor, n, _ in rows if actor in kept} | word_set("side of its own")
+    side = actors["side"]
+    return actors.assign(side=side.mask(side.isin(sorted(lost)).fillna(False)))
 
 
 def _told(table: pd.DataFrame, name: str) -> list[str]:
