@@ -7,7 +7,7 @@ import math
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
 from storyanalysis.extract.actors.evidence import Proof, Use
-from storyanalysis.extract.actors.gazetteer import word_set
+from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
 
@@ -63,7 +63,9 @@ def _is_elsewhere(body: Referent, candidate: Candidate) -> bool:
     """ "Latvia's central bank" is no bank that is not Latvia's."""
     if not candidate.country:
         return False
-    return candidate.country not in {m.country for m in body.mentions if m.country}
+    told = {m.country for m in body.mentions}
+    hits = (longest_entry([word]) for name in body.names for word in name.split())
+    return candidate.country not in told | {hit[1].country for hit in hits if hit}
 
 
 def _is_of_other_trade(body: Referent, candidate: Candidate) -> bool:
