@@ -84,7 +84,7 @@ def measure_statements(text, doc, paragraphs, found):
     """Seconds for speakers, addressees and relays, the actors being known."""
     sections = find_sections(text, paragraphs)
     sentences = find_sentences(doc, paragraphs, sections)
-    mentions, actors = find_actors(doc, sections, sentences, found)
+    mentions, actors, _ = find_actors(doc, sections, sentences, found)
     started = time.process_time()
     find_statements(doc, sections, sentences, found, mentions, actors)
     return time.process_time() - started

@@ -131,9 +131,92 @@ def test_an_office_goes_with_no_body_where_two_are_spoken_of_alike():
     ("text", "backs"),
     [
         ("A raid killed Ali Bakr, a commander of Morocco-backed fighters.", True),
+        ("Morocco-backed fighters left the town, the army said.", True),
         ("Morocco-based fighters left the town, the army said.", False),
         ("Jordan-born Hana Saleh left the town, the army said.", False),
     ],
 )
 def test_who_backs_somebody_is_somebody_in_the_story(text, backs):
     assert bool({"Morocco", "Jordan"} & sides(text).keys()) is backs
+
+
+def test_who_backs_fighters_tells_no_side():
+    found = sides("U.S.-backed fighters left the town, the army said. Ali Bakr led them.")
+    assert found["United States"] == "United States"
+    assert found["U.S.-backed fighters"] is None
+    assert found["army"] is None
+    assert "town" not in found
+    found = sides("A raid killed Ali Bakr, a commander of Morocco-backed fighters in Norway.")
+    assert found["Ali Bakr"] == "Norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        # who employs whom, in other words than "X's director"
+        ("The owner of Petit Trois, Ana Ruiz, denied it.", "Ana Ruiz", "Petit Trois"),
+        (
+            "Ana Ruiz, the managing director of Sunfizz Foods, denied it. Sunfizz Foods sued.",
+            "Ana Ruiz",
+            "Sunfizz Foods",
+        ),
+        (
+            "Ana Ruiz, who studies frogs at the University of Tasmania, agreed.",
+            "Ana Ruiz",
+            "University of Tasmania",
+        ),
+        (
+            "Ana Ruiz of the Danish Kidney Association agreed. The Danish Kidney Association sued.",
+            "Ana Ruiz",
+            "Danish Kidney Association",
+        ),
+        ("Hana Novak, a lawyer who represents Tom Ferri, agreed. Ferri sued.", "Tom Ferri", None),
+        # a report has no director-general
+        (
+            "The Harbour Trust withdrew its statement. Its director-general, Ana Ruiz, apologised.",
+            "Ana Ruiz",
+            "Harbour Trust",
+        ),
+        # where a body is, from what stands beside its name
+        ("Castel Wines, a Boston-based group, sued the town.", "Castel Wines", "United States"),
+        ("Lakeside Hospital in Kisumu denied it.", "Lakeside Hospital", "Kenya"),
+        # a country's own ministry; officials named in one breath
+        (
+            "Norway protested. Its Foreign Ministry said that it was sorry. Sweden shrugged.",
+            "Its Foreign Ministry",
+            "Norway",
+        ),
+        # where a force serves is not whose it is
+        (
+            "U.S. General Tom Bell, the commander of Task Force Kenya, resigned. Task Force Kenya "
+            "left. Kenya and Norway protested.",
+            "Task Force Kenya",
+            "United States",
+        ),
+        # what somebody sends is his
+        (
+            "The Harbour Trust sent a letter to Kestrel Motors. The letter accused it of fraud.",
+            "letter",
+            "Harbour Trust",
+        ),
+    ],
+)
+def test_side_of(text, name, side):
+    assert sides(text)[name] == side
+
+
+def test_a_diplomat_is_not_of_the_country_the_story_is_told_from():
+    found = sides("VIENNA (AP) — Austria sent its army, a senior diplomat said.")
+    assert found["a senior diplomat"] is None
+
+
+def test_the_company_of_the_headline_is_of_the_country_of_the_dateline():
+    text = (
+        "Kestrel Motors Cuts Jobs\n\nDAYTON, Ohio — Kestrel Motors Inc. will cut 40 jobs, it said."
+    )
+    assert sides(text)["Kestrel Motors Inc."] == "United States"
+
+
+def test_nobody_is_on_the_side_of_nobody():
+    found = sides("The ferry left port at noon, Captain Ana Ruiz said.")
+    assert found == {"Ana Ruiz": None}

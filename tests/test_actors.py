@@ -135,3 +135,53 @@ def test_who_is_quoted_does_not_speak_of_the_paper():
         '"They lied to us, and it cost us the bridge," Mayor Ana Ruiz said.'
     )
     assert "vale-herald" not in {actor for _, actor in stand_ins(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        # abbreviated titles end no sentence and are nobody
+        ('"It leaks," said Capt. Ruth Sand. Sgt. Tom Weiss agreed.', "Ruth Sand", "Capt"),
+        # a body named after a saint is one name
+        ("St Anne's Hospital denied it. Ana Ruiz sued it.", "St Anne's Hospital", "St Anne"),
+        # a name is what its acronym spells
+        (
+            "The Front for Renewal in the North (FRN) denied it. The FRN sued.",
+            "Front for Renewal in the North",
+            "Front for Renewal",
+        ),
+        (
+            "Ana Ruiz, a biologist at the Norwegian Institute of Science, agreed.",
+            "Ana Ruiz",
+            "Science",
+        ),
+        ("The GMB union called a strike.", "GMB", "GMB union"),
+        ("Vice-chancellor Eva Lind denied it.", "Eva Lind", "Vice"),
+        ("Senator Gwen Moore (D-Wis.) denied it.", "Gwen Moore", "D-Wis."),
+        # where somebody goes does nothing
+        ("Ana Ruiz flew to Leeds and sued the club.", "Ana Ruiz", "Leeds"),
+        # capitalised inside sentences, so a name at the head of one
+        ("The bid of Castelane failed. Castelane said it was sorry.", "Castelane", "bid"),
+    ],
+)
+def test_who_is_there(text, there, not_there):
+    story = sa.analyze(sa.Article.from_text(text, published="2022-01-05"), cache=False)
+    names = set(story.actors["name"])
+    assert there in names
+    assert not_there not in names
+
+
+def test_whom_the_lead_describes_the_second_paragraph_names():
+    text = (
+        "A baker accused of arson said nothing in court on Tuesday.\n\n"
+        "Martin Delorme, 52, has pleaded not guilty. Delorme will return on Friday."
+    )
+    story = sa.analyze(sa.Article.from_text(text, published="2022-01-05"), cache=False)
+    assert list(story.actors["name"]) == ["Martin Delorme"]
+
+
+def test_the_office_before_the_title_is_the_role():
+    text = "Chairman of the Joint Chiefs of Staff Gen. Tom Bell denied it."
+    story = sa.analyze(sa.Article.from_text(text, published="2022-01-05"), cache=False)
+    roles = dict(zip(story.actors["name"], story.actors["role"], strict=True))
+    assert roles["Tom Bell"] == "Chairman of the Joint Chiefs of Staff"

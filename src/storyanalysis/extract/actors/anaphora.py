@@ -17,16 +17,15 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.gazetteer import pronouns, word_set
+from storyanalysis.extract.actors.gazetteer import pronouns
+from storyanalysis.extract.actors.pronouns import has_people
 from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from spacy.tokens import Token
 
-    from spacy.tokens import Doc, Token
-
-__all__ = ["find_pronouns", "link_pronouns"]
+__all__ = ["link_pronouns"]
 
 NEAR = 4  # sentences a pronoun looks back, those that are quoted from end to end aside
 FAR = 30  # sentences it looks back in all
@@ -151,8 +150,9 @@ def _third(candidate: Candidate, roster: Roster, context: Context, told: list[in
         return min(here - there, max(1, told[here] - told[there]))
 
     near = roster.mentions_before(candidate.start, lambda i: back(i) <= NEAR)
+    employs = has_people(context.doc[candidate.start])
     for i in sorted(near):
-        if not _agrees(candidate, roster.all[i]):
+        if not _agrees(candidate, roster.all[i]) or (employs and roster.all[i].label == "document"):
             continue
         media = roster.all[i].label == "media"
         for mention in near[i]:
@@ -214,66 +214,4 @@ def _same_clause_object(token: Token, other: Token) -> bool:
         and other.dep_ in ("nsubj", "nsubjpass")
         and (token.head == other.head or token.head.head == other.head)
         and token.lower_ not in ("himself", "herself", "itself", "themselves")
-    )
-
-
-def find_pronouns(doc: Doc, skipped: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """Personal, possessive and relative pronouns that could stand for an actor."""
-    found = []
-    for token in doc:
-        if token.lower_ not in pronouns() or token.pos_ not in ("PRON", "DET", "SCONJ"):
-            continue
-        person, gender, plural = pronouns()[token.lower_]
-        if person == 0 and not _is_relative(token):
-            continue
-        if any(start <= token.idx < end for start, end in skipped) or _is_expletive(token):
-            continue
-        found.append(
-            Candidate(
-                token.i,
-                token.i + 1,
-                token.i,
-                "pronoun",
-                "pronoun",
-                noun=token.lower_,
-                gender=gender,
-                plural=plural,
-            )
-        )
-    return found
-
-
-def _is_expletive(token: Token) -> bool:
-    """ "It seems that", "it is unclear whether", "it rained": an "it" that is nobody.
-
-    After Lappin and Leass 1994, section 2.2, "Identification of pleonastic pronouns".
-    """
-    if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    verb = token.head
-    if verb.lemma_ in word_set("verb of weather"):
-        return True
-    told = any(child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children)
-    if verb.lemma_ in word_set("verb of seeming"):
-        return told or (verb.dep_ in ("ccomp", "parataxis", "ROOT") and _clause_follows(verb))
-    judged = any(child.dep_ == "acomp" for child in verb.children)
-    return told and (token.dep_ == "nsubjpass" or (verb.lemma_ == "be" and judged))
-
-
-def _clause_follows(verb: Token) -> bool:
-    """ "It appears the government will fall": a subject stands right behind the verb."""
-    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
-    return behind is not None and behind.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS", "EX")
-
-
-def _is_relative(token: Token) -> bool:
-    """Is it the subject, object or owner in a relative clause?"""
-    clause = token.head if token.dep_ != "poss" else token.head.head
-    return clause.dep_ == "relcl" and token.dep_ in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "poss",
-        "dative",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.actors.evidence import WEAK, Why
 from storyanalysis.extract.actors.gazetteer import noun_kind, place_name, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
     from storyanalysis.extract.actors.referents import Referent
     from storyanalysis.extract.actors.stage import Stage
 
-__all__ = ["WEAK", "is_state", "officials", "police", "town_hall"]
+__all__ = ["is_state", "of_dateline", "officials", "police", "town_hall"]
 
-WEAK = ("", "home of the story")  # rules that a name beside the noun goes before
 FORCE = re.compile(r"\b(police|constabulary)( (department|service|force|in .*))?$", re.IGNORECASE)
 
 
@@ -28,11 +28,11 @@ def police(stage: Stage) -> None:
     for referent, profile in stage.pairs:
         titled = any(m.title_field == "police" for m in referent.mentions)
         crew = profile.kind in ("group", "unnamed") and referent.nouns & word_set("police staff")
-        if (titled or crew) and profile.rule in WEAK:
+        if (titled or crew) and profile.why in WEAK:
             force = forces[0]
             generic = force.name.lower() == "police" and force.side
             profile.side, profile.country = force.side if generic else force.name, force.country
-            profile.rule = f"officer of {forces[0].name}"
+            profile.why, profile.of = Why.OFFICER, force
 
 
 def is_local(body: Profile) -> bool:
@@ -56,16 +56,16 @@ def town_hall(stage: Stage) -> None:
         local = bool(referent.nouns & word_set("local office"))
         public = profile.kind in PUBLIC or referent.label == "person" or "police" in referent.nouns
         if city and local and public and profile.side is None and profile is not city:
-            profile.side, profile.rule = city.name, "local office"
+            profile.side, profile.why = city.name, Why.LOCAL_OFFICE
         if profile.kind != "person":
             continue
-        body = bodies.get(profile.rule.removeprefix("belongs to "))
-        if body is None and profile.rule in WEAK and local:
+        body = bodies.get(profile.of.name) if profile.of and profile.why is Why.BELONGS else None
+        if body is None and profile.why in WEAK and local:
             body = only
         if body is not None:
             own = body.kind == "government" or not body.side or body.side == body.country
             profile.side = body.name if own else body.side
-            profile.rule = f"belongs to {body.name}"
+            profile.why, profile.of = Why.BELONGS, body
 
 
 def _city(stage: Stage) -> Profile | None:
@@ -76,17 +76,33 @@ def _city(stage: Stage) -> Profile | None:
 
 def officials(stage: Stage) -> None:
     """Officials and public bodies of no country told belong to the story's."""
+    for referent, profile in stage.sideless:
+        if _is_officer(referent) and (near := _state_coordinated(referent, stage)):
+            profile.country, profile.side = near, place_name(near)
+            profile.why = Why.STATE_NEAR
     home = stage.home or _only_country(stage.profiles)
     if not home:
         return
     for referent, profile in stage.sideless:
         if _is_of_public(referent, profile) or _is_of_state(referent, stage):
             profile.country, profile.side = home, place_name(home)
-            profile.rule = "home of the story"
+            profile.why = Why.HOME
         elif _is_officer(referent):
             near = _state_near(referent, stage)
             profile.country, profile.side = near or home, place_name(near or home)
-            profile.rule = "state spoken of there" if near else "home of the story"
+            profile.why = Why.STATE_NEAR if near else Why.HOME
+
+
+def of_dateline(stage: Stage) -> None:
+    """ "DAYTON, Ohio — Lumenest is recalling": the company of the headline is from there."""
+    if not stage.datelined:
+        return
+    for referent, profile in stage.sideless:
+        first = min(m.start for m in referent.mentions)
+        top = stage.context.section[first] in ("headline", "deck")
+        if referent.names and top and referent.label == "company" and not profile.country:
+            profile.country, profile.side = stage.home, place_name(stage.home)
+            profile.why = Why.HOME
 
 
 def _is_of_public(referent: Referent, profile: Profile) -> bool:
@@ -104,7 +120,8 @@ def _is_officer(referent: Referent) -> bool:
         return False
     titled = any(m.title_field in ("political", "military") for m in referent.mentions)
     known = bool(referent.names) or any(m.definite for m in referent.mentions)
-    return titled or (known and bool(referent.nouns & word_set("state office")))
+    at_home = word_set("state office") - word_set("office abroad")
+    return titled or (known and bool(referent.nouns & at_home))
 
 
 def _is_of_state(referent: Referent, stage: Stage) -> bool:
@@ -123,6 +140,16 @@ def _is_of_state(referent: Referent, stage: Stage) -> bool:
             if noun_kind(noun.text) and any(c.text in words for c in noun.lefts):
                 return True
     return False
+
+
+def _state_coordinated(referent: Referent, stage: Stage) -> str:
+    """ "The Iraqi parliament and the prime minister": of one country."""
+    for mention in referent.mentions:
+        head = stage.doc[mention.head]
+        number = stage.at.get(head.head.i) if head.dep_ == "conj" else None
+        if number is not None and stage.profiles[number].kind in PUBLIC:
+            return stage.profiles[number].country or ""
+    return ""
 
 
 def _state_near(referent: Referent, stage: Stage) -> str:

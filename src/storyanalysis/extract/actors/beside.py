@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.language import sentence_at
 
@@ -25,6 +25,7 @@ def describe_names(doc: Doc, names: list[Candidate]) -> None:
     at = {i: name for name in names for i in range(name.start, name.end)}
     for name in names:
         _describe_before(doc, name, at)
+        _describe_before_title(doc, name, at)
         _describe_apposition(doc, name, at)
 
 
@@ -51,11 +52,37 @@ def _describe_before(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> Non
         _own(name, doc, first, at)
         if kind == "person":
             _set_role(name, doc, first, last + 1)
+        else:
+            _tell_body(name, kind, (noun.left_edge.i, last + 1))
+
+
+def _describe_before_title(doc: Doc, name: Candidate, at: dict[int, Candidate]) -> None:
+    """ "Chairman of the Joint Chiefs of Staff Gen. Mark A. Milley": the office before the title."""
+    end = name.start - len(name.title.replace("-", " - ").split())
+    i = end - 1
+    while i > 0 and doc[i].text[0].isupper() and i not in at:
+        i -= 1
+    if not name.title or name.role or i < 1 or i not in at or at[i].label not in ORG_KINDS:
+        return
+    first = at[i].start - 1
+    first -= doc[first].lower_ == "the"
+    noun = doc[first - 1]
+    if first > 0 and doc[first].lower_ == "of" and noun_kind(noun.text) == "person":
+        _set_role(name, doc, noun.i, at[i].end)
+        name.role = f"{doc[noun.i : at[i].start].text} {at[i].name}"
+
+
+def _tell_body(name: Candidate, kind: str, span: tuple[int, int]) -> None:
+    name.told.append(span)
+    if noun_kind(name.descriptors[-1]) != kind:
+        name.kind_told = kind  # "steel group": a company
 
 
 def _kind_beside(noun: Token, name: Candidate) -> str:
     """What the noun beside a name means; beside a person's, any common noun tells a person."""
     kind = noun_kind(noun.text)
+    if noun.i and noun.lower_ == "group" and noun.nbor(-1).lower_ in word_set("field of business"):
+        return "company"
     common = noun.tag_ == "NN" and noun.is_lower and noun.ent_type_ == ""
     attached = noun.dep_ in ("compound", "nmod", "appos") or any(
         name.start <= child.i < name.end and child.dep_ == "appos" for child in noun.rights
@@ -113,19 +140,33 @@ def _describe_apposition(doc: Doc, name: Candidate, at: dict[int, Candidate]) ->
             _describe_member(doc, name, noun, at)  # "Dufresne of the Trust, author of ..."
         elif kind in TELLING and noun.tag_ not in ("NNS", "NNPS"):
             name.descriptors.append(noun.lower_)
-            if kind == "person" and (not name.role or noun.i < name.start):
+            if kind != "person":
+                _tell_body(name, kind, _phrase(noun, name))
+            elif not name.role or noun.i < name.start:
                 left, right = _phrase(noun, name)
+                if noun.i < name.start - 2 and doc[noun.i + 1].lower_ in ("of", "at", "for"):
+                    right = name.start - 1  # "the owner of Petit Four"
                 _set_role(name, doc, left, right)
 
 
 def _before_comma(doc: Doc, name: Candidate) -> list[Token]:
-    """ "Its director, Imani Boateng": the noun that stands before the comma."""
+    """ "Its director, Imani Boateng", "the owner of Petit Four, Yasmin Karam"."""
     if name.start < 2 or doc[name.start - 1].text != ",":
         return []
-    noun = doc[name.start - 2]
+    noun = _head_before(doc, name.start - 2)
     known = noun.pos_ == "ADJ" and noun_kind(noun.text) == "person"  # "its director-general, ..."
     noun_like = noun.pos_ == "NOUN" or known
     return [noun] if noun_like and _kind_beside(noun, name) == "person" else []
+
+
+def _head_before(doc: Doc, i: int) -> Token:
+    """The noun that the words up to a token describe: "owner" in "the owner of Petit Four"."""
+    last = i
+    while i > 1 and last - i < 6 and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+        i -= 1
+    noun = doc[i - 1]
+    of = doc[i].lower_ in ("of", "at", "for") and noun.pos_ == "NOUN" and i < last
+    return noun if of and noun_kind(noun.text) == "person" else doc[last]
 
 
 def _describe_member(doc: Doc, body: Candidate, noun: Token, at: dict[int, Candidate]) -> None:
@@ -161,7 +202,7 @@ def _after_comma(doc: Doc, name: Candidate) -> list[Token]:
                 '"',
             )
             return [token] if ends and token.dep_ not in ("nsubj", "nsubjpass") else []
-        if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
+        if token.is_punct or token.pos_ in ("AUX", "PRON", "SCONJ", "CCONJ") or _is_verb(token):
             break
     return []
 
@@ -181,12 +222,19 @@ def _near(doc: Doc, noun: Token, name: Candidate) -> bool:
     """Nothing but a short phrase stands between noun and name."""
     gap = (name.end, noun.i) if noun.i >= name.end else (noun.i + 1, name.start)
     between = doc[gap[0] : gap[1]]
-    return len(between) <= 8 and not any(t.pos_ == "VERB" for t in between)
+    return len(between) <= 8 and not any(_is_verb(t) for t in between)
+
+
+def _is_verb(token: Token) -> bool:
+    """No participle before a noun: "the managing director"."""
+    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
 
 
 def _phrase(noun: Token, name: Candidate) -> tuple[int, int]:
     """The noun's phrase without the name and without relative clauses."""
     left = noun.left_edge.i
+    while left < noun.i and noun.doc[left].is_punct:
+        left += 1
     if noun.i >= name.end:
         left = max(left, name.end)
         while left < noun.i and (noun.doc[left].is_punct or noun.doc[left].is_digit):

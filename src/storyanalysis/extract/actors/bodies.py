@@ -6,8 +6,8 @@ import math
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.deeds import AS_PLACE, WEAK
-from storyanalysis.extract.actors.gazetteer import word_set
+from storyanalysis.extract.actors.evidence import Proof, Use
+from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
 
@@ -36,6 +36,7 @@ def body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | 
     """The body that "the bureau" or "the company" points at."""
     top = is_top(candidate, context)
     same_noun = roster.of_nouns({candidate.noun}, lambda r: r.label in ORG_KINDS and bool(r.names))
+    same_noun = [i for i in same_noun if not _is_elsewhere(roster.all[i], candidate)]
     found = latest(same_noun, roster, candidate, top)
     if found is None and len(same_noun) == 1:
         found = same_noun[0]  # named further down
@@ -45,7 +46,11 @@ def body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | 
     kinds = GENERIC.get(candidate.label, {candidate.label})
     fitting = roster.of_labels(
         kinds,
-        lambda r: bool(r.names) and (r.label == candidate.label or _is_subject(r, context)),
+        lambda r: (
+            bool(r.names)
+            and (r.label == candidate.label or _is_subject(r, context))
+            and not _is_of_other_trade(r, candidate)
+        ),
     )
     found = _most_salient(fitting, roster, candidate, context)
     if found is None and candidate.label in kinds:
@@ -54,15 +59,31 @@ def body_meant(candidate: Candidate, roster: Roster, context: Context) -> int | 
     return found
 
 
+def _is_elsewhere(body: Referent, candidate: Candidate) -> bool:
+    """ "Latvia's central bank" is no bank that is not Latvia's."""
+    if not candidate.country:
+        return False
+    told = {m.country for m in body.mentions}
+    hits = (longest_entry([word]) for name in body.names for word in name.split())
+    return candidate.country not in told | {hit[1].country for hit in hits if hit}
+
+
+def _is_of_other_trade(body: Referent, candidate: Candidate) -> bool:
+    """ "The brokerage" is not what the story calls a carmaker."""
+    trades = word_set("what a body is")
+    return candidate.noun in trades and bool(body.nouns & trades - {candidate.noun})
+
+
 def _is_untold(referent: Referent) -> bool:
     """Does nothing but its use tell what the name is of?"""
-    return all(m.rule == WEAK and not m.descriptors for m in referent.mentions if m.kind == "name")
+    named = (m for m in referent.mentions if m.kind == "name")
+    return all(m.is_weak and not m.descriptors for m in named)
 
 
 def _is_subject(referent: Referent, context: Context) -> bool:
     """A name that does not tell what it is, and that the headline is about."""
     first = min(referent.mentions, key=lambda m: m.start)
-    told = first.known or not first.rule.startswith("capitalised")
+    told = first.proof is not Proof.CAPITALS
     return not told and context.section[first.start] in ("headline", "deck")
 
 
@@ -114,7 +135,7 @@ def government_meant(candidate: Candidate, roster: Roster) -> int | None:
 
 
 def _is_more_than_place(referent: Referent) -> bool:
-    return any(not mention.rule.endswith(AS_PLACE) for mention in referent.mentions)
+    return any(mention.use is not Use.PLACE for mention in referent.mentions)
 
 
 def forces_meant(candidate: Candidate, roster: Roster) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from storyanalysis.extract.actors.evidence import Proof, Use
+
 __all__ = ["Candidate"]
 
 
@@ -19,7 +21,7 @@ class Candidate:
     end: int
     head: int
     kind: str  # name, title, pronoun, description
-    rule: str
+    proof: Proof
     label: str = ""  # actor kind, or place, people, demonym; "" = not known
     name: str = ""  # as it would stand in the actors table
     noun: str = ""  # lower-case head noun of a description
@@ -40,6 +42,19 @@ class Candidate:
     known: bool = False
     in_title: bool = False  # stands before a person's title: "U.S. Army Gen. Smith"
     speaks: bool = False  # is the source of an attribution
+    told: list[tuple[int, int]] = field(default_factory=list)  # tokens that describe a body
+    kind_told: str = ""  # by more than one noun that stands beside it
     descriptors: list[str] = field(default_factory=list)  # nouns that stand beside a name
     actor: int | None = None
     status: str = "linked"
+    use: Use = Use.PLAIN
+
+    @property
+    def is_weak(self) -> bool:
+        """Is nothing but the capital letter a sign that it is a name of somebody?"""
+        return self.proof is Proof.CAPITALS and self.use is Use.PLAIN
+
+    @property
+    def rule(self) -> str:
+        """What made the mention, in words."""
+        return f"{self.proof}, {self.use}" if self.use else str(self.proof)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.evidence import Use, Why
 from storyanalysis.extract.actors.gazetteer import word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
 
     from storyanalysis.extract.actors.stage import Stage
 
-__all__ = ["ACTING", "AS_PLACE", "UNTOLD", "WEAK", "mark_deeds", "tell_employers"]
-
-ACTING = ", doing something"
-AS_PLACE = ", as a place"
-UNTOLD = ", of no kind told"
+__all__ = ["mark_deeds", "stay_anyway", "tell_employers"]
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 NO_DEED = frozenset(("be", "have", "seem", "become", "remain", "look", "appear"))
-WEAK = "capitalised name"  # a name by its capital letter only
 
 
 def mark_deeds(roster: Roster, context: Context) -> None:
@@ -39,11 +35,11 @@ def mark_deeds(roster: Roster, context: Context) -> None:
             if _is_idle(referent, context):
                 for mention in referent.mentions:
                     if mention.kind == "name":
-                        mention.rule += UNTOLD
+                        mention.use = Use.UNTOLD
             continue
         for mention in referent.mentions:
             if _acts(mention, context) and not _is_named_behind(mention, context, people):
-                mention.rule += ACTING
+                mention.use = Use.DEED
 
 
 def tell_employers(stage: Stage) -> None:
@@ -51,15 +47,26 @@ def tell_employers(stage: Stage) -> None:
     employers = {
         profile.side
         for referent, profile in stage.pairs
-        if referent.label == "person" and profile.rule.startswith("belongs to ")
+        if referent.label == "person" and profile.why is Why.BELONGS
     }
     for referent, profile in stage.pairs:
         if profile.name not in employers or referent.label not in ORG_KINDS:
             continue
         for mention in referent.mentions:
             opens = mention.end - mention.start == 1 and stage.doc[mention.start].is_sent_start
-            if not (mention.in_title or opens):  # "Marathon champion X" opens a sentence
-                mention.rule = mention.rule.removesuffix(UNTOLD)
+            titled = mention.in_title or opens  # "Marathon champion X" opens a sentence
+            if mention.use is Use.UNTOLD and not titled:
+                mention.use = Use.PLAIN
+
+
+def stay_anyway(roster: Roster) -> list[bool]:
+    """Who has a name that is more than a place or a word of no kind, or does something."""
+    return [any(_shows_somebody(m) for m in referent.mentions) for referent in roster.all]
+
+
+def _shows_somebody(mention: Candidate) -> bool:
+    named = mention.kind in ("name", "title") and mention.use is Use.PLAIN
+    return named or mention.use is Use.DEED
 
 
 def _acts(mention: Candidate, context: Context) -> bool:
@@ -92,7 +99,7 @@ def _is_idle(referent: Referent, context: Context) -> bool:
     for mention in referent.mentions:
         if mention.kind == "pronoun":
             continue
-        if mention.kind != "name" or mention.rule != WEAK or mention.descriptors:
+        if mention.kind != "name" or mention.descriptors or not mention.is_weak:
             return False
         if mention.title or _is_subject(context.doc[mention.head]):
             return False

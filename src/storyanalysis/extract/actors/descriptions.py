@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.epithets import stands_for_aged
-from storyanalysis.extract.actors.gazetteer import noun_kind
+from storyanalysis.extract.actors.evidence import Proof
+from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
-from storyanalysis.extract.actors.phrases import left_edge, right_edge
+from storyanalysis.extract.actors.phrases import backs, left_edge, right_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +34,7 @@ DEFINITE = {
 }
 PERSONAL_OWNERS = {"his", "her", "their", "my", "our", "your", "its"}
 DROPPED = {"the", "this", "that", "these", "those", "every", "each"}  # before a name in the table
+COMPLETE = {"organization", "media", "company", "thing", ""}  # labels of names that need no noun
 OWN_PAGE = {"story", "article", "report", "post", "page", "piece", "column", "blog"}
 
 
@@ -75,6 +77,8 @@ def find_descriptions(
         if not kind and token.i not in speaking:
             continue
         if kind == "document" and token.i not in speaking and not _is_definite(token):
+            continue
+        if token.i not in speaking and _is_where(token):
             continue
         if _belongs_to_several(token, at):
             continue  # "Greek and Turkish sides": each country is a mention of its own
@@ -133,6 +137,19 @@ def _is_this_page(token: Token) -> bool:
     return token.lower_ in OWN_PAGE and any(c.lower_ == "this" for c in token.lefts)
 
 
+def _is_where(token: Token) -> bool:
+    """ "Left the town", "in the port", "flew to the island": a place, nobody."""
+    if token.lower_ not in word_set("noun of a place") or noun_kind(token.text) not in ORG_KINDS:
+        return False
+    head = token.head
+    if token.dep_ == "dobj":
+        return head.lemma_ in word_set("verb of leaving")
+    if token.dep_ != "pobj":
+        return False
+    moved = head.lower_ in ("to", "into") and head.head.lemma_ in word_set("verb of motion")
+    return moved or head.lower_ in word_set("preposition of place")
+
+
 def _is_definite(token: Token) -> bool:
     return any(c.lower_ in DEFINITE for c in token.lefts)
 
@@ -170,7 +187,7 @@ def _description(
         token.i + 1,
         token.i,
         "description",
-        "noun phrase",
+        Proof.PHRASE,
         label=kind,
         name=_lower_first(doc[text_start : right_edge(token, speaks)].text, determiner),
         noun=token.lower_,
@@ -180,15 +197,22 @@ def _description(
     )
     if named is not None:
         candidate.owner, candidate.owner_name = named.start, named.name
-        candidate.country = (
-            named.country if named.label in ("demonym", "country", "capital") else ""
-        )
+        of_country = named.label in ("demonym", "country", "capital")
+        candidate.country = named.country if of_country and not backs(doc, named.head) else ""
         if kind in ORG_KINDS and not _is_possessive(doc, named):
-            candidate.kind, candidate.rule = "name", "name and body"
-            candidate.name = doc[named.start : token.i + 1].text.replace("\n", " ")
+            candidate.kind, candidate.proof = "name", Proof.BODY
+            candidate.name = _body_name(doc, named, token)
     elif determiner in PERSONAL_OWNERS:
-        candidate.rule = "possessed noun"
+        candidate.proof = Proof.POSSESSED
     return candidate
+
+
+def _body_name(doc: Doc, name: Candidate, noun: Token) -> str:
+    """ "Iraqi parliament", but the GMB for "the GMB union": its name is complete without."""
+    whole = name.label in COMPLETE and not (name.label == "company" and noun.lower_ == "union")
+    vague = noun.i == name.end and noun.lower_ in word_set("what a body is")
+    end = name.end if whole and vague else noun.i + 1
+    return doc[name.start : end].text.replace("\n", " ")
 
 
 def _lower_first(phrase: str, determiner: str) -> str:

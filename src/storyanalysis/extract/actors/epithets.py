@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
 from storyanalysis.extract.actors.referents import Referent, Roster
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Ages", "epithet_meant", "nationals", "stands_for_aged"]
+__all__ = ["Ages", "epithet_meant", "named_next", "nationals", "stands_for_aged"]
 
 NEAR = 4  # sentences back to look for the one meant
 GENDER_OF_ENDING = (("women", "f"), ("woman", "f"), ("man", "m"))
@@ -40,7 +41,7 @@ def nationals(doc: Doc, names: list[Candidate]) -> list[Candidate]:
         national = name.label == "demonym" and _is_one_person(doc, name)
         if not national and not _is_noun_for_one(doc, name):
             continue
-        name.kind, name.rule, name.label = "description", "nationality", "person"
+        name.kind, name.proof, name.label = "description", Proof.NATIONALITY, "person"
         name.noun, name.name = doc[name.start].lower_, doc[name.start].text
         name.start -= 1
         name.definite, name.known = True, False
@@ -122,11 +123,43 @@ def epithet_meant(candidate: Candidate, roster: Roster, context: Context, ages: 
     age = doc[head - 4].text if by_age else ""
     if same := ages.of(age):
         return max(same, key=lambda n: (roster.all[n].last_before(candidate.start), -n))
-    known = candidate.rule == "nationality" or doc[head].lower_ in word_set("epithet")
+    known = candidate.proof is Proof.NATIONALITY or doc[head].lower_ in word_set("epithet")
     acts = candidate.speaks or doc[head].dep_ in SUBJECTS
     if not (by_age or known) or not acts or doc[candidate.start].lower_ != "the":
         return None
     return _last_named(candidate, roster, context, ages.not_of(age) if by_age else set())
+
+
+def named_next(candidate: Candidate, roster: Roster, context: Context) -> int | None:
+    """The person whom the lead describes and the second paragraph names.
+
+    "A baker accused of arson was heard ...", and then: "Martin Delorme, 52, has ...".
+    """
+    doc, paragraph = context.doc, context.paragraph
+    first = last = candidate.start
+    while first > 0 and paragraph[first - 1] == paragraph[candidate.start]:
+        first -= 1
+    while last < len(doc) and (paragraph[last] == paragraph[candidate.start] or doc[last].is_space):
+        last += 1
+    leads = first == 0 or context.section[first - 1] != context.section[first]
+    if not leads or last >= len(doc) or context.section[last] != context.section[first]:
+        return None
+    for number in (n for i in range(last, last + 4) for n in roster.starting(i, _is_named_person)):
+        mention = roster.all[number].mentions[0]
+        if min(m.start for m in roster.all[number].mentions) >= last and _has_age(doc, mention):
+            before = roster.mentions_before(last, lambda i: i >= first)
+            taken = any(roster.all[n].label == "person" for n in before)
+            return None if taken or not _can_be(roster.all[number], candidate) else number
+    return None
+
+
+def _is_named_person(referent: Referent) -> bool:
+    return referent.label == "person" and any(" " in name for name in referent.names)
+
+
+def _has_age(doc: Doc, name: Candidate) -> bool:
+    after = doc[name.end : name.end + 3]
+    return len(after) == 3 and after[0].text == after[2].text == "," and after[1].is_digit
 
 
 def _last_named(

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from storyanalysis.extract.actors.anaphora import find_pronouns, link_pronouns
+from storyanalysis.extract.actors.anaphora import link_pronouns
 from storyanalysis.extract.actors.beside import describe_names
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import make_context
-from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, WEAK, mark_deeds, tell_employers
+from storyanalysis.extract.actors.deeds import mark_deeds, stay_anyway, tell_employers
 from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
+from storyanalysis.extract.actors.evidence import Proof, Use
 from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.home import find_home
 from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
+from storyanalysis.extract.actors.phrases import backs
 from storyanalysis.extract.actors.profile import profile_all
+from storyanalysis.extract.actors.pronouns import find_pronouns
 from storyanalysis.extract.actors.referents import Roster
 from storyanalysis.extract.actors.resolve import link_descriptions
 from storyanalysis.extract.actors.rows import actor_ids, actor_rows, mention_rows
@@ -32,7 +35,7 @@ from storyanalysis.extract.layout.labels import read_label
 from storyanalysis.tables import ACTORS, MENTIONS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from storyanalysis.extract.attribution import Attribution
 
@@ -50,7 +53,7 @@ def find_actors(
     sections: pd.DataFrame,
     sentences: pd.DataFrame,
     attributions: Sequence[Attribution],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, frozenset[str]]:
     """Find every mention and the actor it refers to.
 
     Parameters
@@ -68,6 +71,8 @@ def find_actors(
         Tables ``mentions`` and ``actors``; actors that turn out neither to
         speak nor to act are still among them, see
         :func:`~storyanalysis.extract.actors.settle.settle_actors`.
+    staying : frozenset of str
+        Ids of the actors that stay though they neither speak nor act.
     """
     skipped = _spans(sections, {"boilerplate", "byline"}) + _marks(sections)
     names = find_names(doc, _spans(sections, {"headline", "deck"}), skipped)
@@ -93,14 +98,16 @@ def find_actors(
     tell_employers(stage)
     ids = actor_ids(profiles)
     mentions = mention_rows(doc, [*names, *descriptions, *pronouns], ids, sentences)
-    return MENTIONS.frame(mentions), ACTORS.frame(actor_rows(doc, roster, profiles, ids))
+    actors = ACTORS.frame(actor_rows(doc, roster, profiles, ids))
+    staying = frozenset(i for i, stays in zip(ids, stay_anyway(roster), strict=True) if stays)
+    return MENTIONS.frame(mentions), actors, staying
 
 
 def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[int, int]]) -> None:
     """Two or three words that speak and are labelled as what cannot are a person."""
     starts = sorted(sources)
     for name in names:
-        if name.known or name.label not in ("place", "thing", "") or name.rule == "known region":
+        if name.known or name.label not in ("place", "thing", "") or name.proof is Proof.REGION:
             continue
         first, last = doc[name.start], doc[name.end - 1]
         at = bisect_right(starts, (first.idx, sys.maxsize)) - 1
@@ -111,7 +118,7 @@ def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[
             t.is_alpha for t in doc[name.start : name.end]
         )
         if speaks and plain and {first.ent_type_, last.ent_type_} <= NEVER_SPEAK:
-            name.label, name.rule = "person", "it speaks"
+            name.label, name.proof = "person", Proof.SPEAKS
 
 
 def _bracketed(doc: Doc, names: list[Candidate]) -> dict[str, Candidate]:
@@ -156,36 +163,27 @@ def _without_absorbed(
     common = {token.text for token in doc if token.is_lower}
     kept = []
     for name in names:
-        if name.start in inside or name.rule == "dateline":
+        if name.proof is Proof.DATELINE or (name.start in inside and not backs(doc, name.head)):
             continue
         if _is_where(doc, name):
             if name.label not in ("country", "capital"):
                 continue
-            name.rule += AS_PLACE
-        if name.label == "demonym" and (name.start in described or _describes_person(doc, name)):
+            name.use = Use.PLACE
+        told = name.start in described or _describes_person(doc, name)
+        if name.label == "demonym" and told and not backs(doc, name.head):
             continue
         if name.label == "thing" and name.name.casefold() in common:
             continue  # "Dam is sound", and "the dam" elsewhere
-        if name.rule == WEAK and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
+        if name.is_weak and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
             continue  # "a Western diplomat", "a Victorian library"
-        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE and not _backs(doc, name):
-            name.rule += AS_PLACE  # "a Danish trawler", "Fiji's airline": where it is from
+        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE and not backs(doc, name.head):
+            name.use = Use.PLACE  # "a Danish trawler", "Fiji's airline": where it is from
         elif name.in_title:
-            name.rule += UNTOLD
+            name.use = Use.UNTOLD
         elif name.label in ("thing", "", "place"):
-            name.rule += AS_PLACE if name.label == "place" else UNTOLD
+            name.use = Use.PLACE if name.label == "place" else Use.UNTOLD
         kept.append(name)
     return kept
-
-
-def _backs(doc: Doc, name: Candidate) -> bool:
-    """ "Iran-backed militias": the country does something, where "Iran-based" tells a place."""
-    token = doc[name.head]
-    return (
-        token.i + 1 < len(doc)
-        and doc[token.i + 1].tag_ == "HYPH"
-        and token.head.lemma_ in word_set("backing verb")
-    )
 
 
 def _is_where(doc: Doc, name: Candidate) -> bool:
@@ -204,8 +202,15 @@ def _is_where(doc: Doc, name: Candidate) -> bool:
         "compound",
         "nmod",
     ):
-        return head.dep_ != "pobj" or head.head.lower_ not in ("by", "with", "against", "to")
+        return head.dep_ != "pobj" or _only_tells_where(head.head)
     return head.dep_ == "pobj" and head.head.lower_ in word_set("preposition of place")
+
+
+def _only_tells_where(preposition: Token) -> bool:
+    """ "Flew to Leeds", but "wrote to Leeds", "a deal with Leeds"."""
+    if preposition.lower_ == "to":
+        return preposition.head.lemma_ in word_set("verb of motion")
+    return preposition.lower_ not in ("by", "with", "against")
 
 
 def _describes_person(doc: Doc, name: Candidate) -> bool:

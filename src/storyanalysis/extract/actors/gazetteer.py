@@ -128,7 +128,7 @@ def longest_entry(words: Sequence[str]) -> tuple[int, Entry] | None:
     for n in range(min(LONGEST, len(words)), 0, -1):
         entry = entries.get(_key(words[:n])) or entries.get(_key(_unglued(words[:n])))
         if entry is None and all(w.isupper() and len(w) > 3 for w in words[:n]):
-            entry = entries.get(_key([w.capitalize() for w in words[:n]]))  # "KENYA"
+            entry = entries.get(_key([w.title() for w in words[:n]]))  # "KENYA", "N'DJAMENA"
         if entry:
             return n, entry
     return None

@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import region_country
+from storyanalysis.extract.actors.phrases import backs
 from storyanalysis.extract.layout import DATELINE
 
 if TYPE_CHECKING:
@@ -18,8 +20,11 @@ __all__ = ["find_home"]
 SHARE = 0.6  # of the names that tell a country
 
 
-def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
-    """Country (alpha-3) the story is told from, or ""; names in datelines become places."""
+def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> tuple[str, bool]:
+    """Country (alpha-3) the story is told from, or "", and whether its dateline tells it.
+
+    Names in datelines become places.
+    """
     home = ""
     text = doc.text
     firsts: dict[int, int] = {}
@@ -36,27 +41,34 @@ def find_home(doc: Doc, names: list[Candidate], sentences: pd.DataFrame) -> str:
             continue
         for name in inside:
             home = home or _country_of(name)
-            name.label, name.rule = "place", "dateline"
+            name.label, name.proof = "place", Proof.DATELINE
             name.known = False
-    return home or _most_named(names) or _only_regions(names)
+    if home:
+        return home, True
+    return _most_named(doc, names) or _only_regions(names), False
 
 
 def _country_of(name: Candidate) -> str:
     return name.country or region_country(name.name)
 
 
-def _most_named(names: list[Candidate]) -> str:
+def _most_named(doc: Doc, names: list[Candidate]) -> str:
     """The country of most names; a lone "Danish" tells none."""
     telling = [n for n in names if n.label != "person" and _country_of(n)]
-    ranked = Counter(_country_of(n) for n in telling).most_common(1)
-    if not ranked or ranked[0][1] < SHARE * len(telling):
+    telling = [n for n in telling if not backs(doc, n.head)]
+    counts = Counter(_country_of(n) for n in telling)
+    if not counts:
         return ""
-    country, count = ranked[0]
+    # of two that are named alike, the one that the story begins with: it is counted first
+    country, count = counts.most_common(1)[0]
+    leads = country == _country_of(telling[0])
+    if count < SHARE * len(telling) and not leads:
+        return ""
     sure = count > 1 or any(n.label != "demonym" for n in telling if _country_of(n) == country)
     return country if sure else ""
 
 
 def _only_regions(names: list[Candidate]) -> str:
     """The one country whose regions the story names."""
-    countries = Counter(n.country for n in names if n.rule == "known region" and n.country)
+    countries = Counter(n.country for n in names if n.proof is Proof.REGION and n.country)
     return countries.most_common(1)[0][0] if len(countries) == 1 else ""

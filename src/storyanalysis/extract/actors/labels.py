@@ -112,9 +112,13 @@ def _count_votes(doc: Doc, names: list[Candidate]) -> dict[str, Counter[str]]:
             votes[key][ENTITY_LABEL.get(label, "thing")] += 1
         if name.label:
             votes[key][name.label] += 3
+        if name.kind_told:
+            votes[key][name.kind_told] += 8
         for noun in name.descriptors:
-            if noun not in word_set("noun for persons and bodies"):
-                votes[key][noun_kind(noun)] += 8
+            kind = noun_kind(noun)
+            vague = kind == "organization" and (name.label in ORG_KINDS or name.kind_told)
+            if noun not in word_set("noun for persons and bodies") and not vague:
+                votes[key][kind] += 8
         if _acts_like_person(doc, name):
             votes[key]["person"] += 4
         if name.label not in ORG_KINDS and (kind := _kind_by_clause(doc, name)):

@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.actors.acronyms import join_spelled_out
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.capitals import in_spans
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     Entry,
     Title,
@@ -20,7 +23,8 @@ from storyanalysis.extract.actors.gazetteer import (
     longest_title,
     name_word_kind,
 )
-from storyanalysis.extract.actors.runs import find_runs, in_spans
+from storyanalysis.extract.actors.kinds import ORG_KINDS
+from storyanalysis.extract.actors.runs import find_runs
 from storyanalysis.extract.actors.shape import label_by_shape
 
 if TYPE_CHECKING:
@@ -50,27 +54,8 @@ def find_names(
     for run in find_runs(doc, headlines):
         if not in_spans(run[0], skipped):
             found += _cut(doc, run)
-    found = _join_spelled_out(doc, found)
+    found = join_spelled_out(doc, found)
     return [name for name in found if name.name and not _is_work_title(doc, name)]
-
-
-def _join_spelled_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
-    """Join two names around "and" that an acronym behind them spells as one."""
-    joined: list[Candidate] = []
-    for name in names:
-        left = joined[-1] if joined else None
-        bracketed = name.end + 2 < len(doc) and doc[name.end].text == "("
-        after = [t.text for t in doc[name.end : name.end + 3]] if bracketed else []
-        bracketed = bracketed and after[2] == ")"
-        if left and bracketed and doc[left.end : name.start].text in ("and", "and the", "&"):
-            initials = "".join(t.text[0] for t in doc[left.start : name.end] if t.text[0].isupper())
-            if initials == after[1]:
-                left.end, left.head = name.end, name.head
-                left.name = doc[left.start : left.end].text
-                left.label = name_word_kind(doc[left.end - 1].text) or left.label
-                continue
-        joined.append(name)
-    return joined
 
 
 def _is_work_title(doc: Doc, name: Candidate) -> bool:
@@ -145,6 +130,8 @@ def _is_title_here(run: list[Token], i: int, n: int, title: Title) -> bool:
         return False
     if i == 0:
         return True
+    if i + n + 1 == len(run) and name_word_kind(run[-1].text) in ORG_KINDS:
+        return False  # "Ballycarra General Hospital"
     before = run[i - 1].text
     if title.field == "political" or n > 1:
         return True  # "Charlotte Mayor Jennifer Roberts"
@@ -186,8 +173,8 @@ def _stands_apart(
 ) -> bool:
     """Is a known name its own, though capitalised words stand before it?"""
     start, i = before
-    if run[i].i != run[i - 1].i + 1:
-        return True
+    if run[i].i != run[i - 1].i + 1:  # "Institute of Science" is one
+        return run[i].nbor(-1).lower_ not in ("of", "for")
     if i - start > 2 or any(t.pos_ in ("VERB", "AUX", "ADV", "ADP") for t in run[start:i]):
         return True  # "Voters Abandon Republican Party" in a headline
     hit = longest_entry(words[start:i])
@@ -211,7 +198,7 @@ def _title_alone(run: list[Token], title: tuple[str, str, str]) -> Candidate:
         head.i + 1,
         head.i,
         "title",
-        "title without a name",
+        Proof.TITLE_ALONE,
         label="person" if title[1] != "honorific" else "",
         name=" ".join(t.text for t in run) if title[1] != "honorific" else "",
         noun=run[-1].lower_.rstrip("."),
@@ -230,21 +217,21 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
     if head.pos_ not in ("PROPN", "NOUN"):
         head = last
     candidate = Candidate(
-        first.i, last.i + 1, head.i, "name", "capitalised name", name=span.text.replace("\n", " ")
+        first.i, last.i + 1, head.i, "name", Proof.CAPITALS, name=span.text.replace("\n", " ")
     )
     candidate.title, candidate.title_field, candidate.gender = title
     candidate.definite = first.i > 0 and doc[first.i - 1].lower_ == "the"
     hit = longest_entry([t.text for t in span])
     if hit and hit[0] == len(span):
         entry = hit[1]
-        candidate.rule = "known name"
+        candidate.proof = Proof.KNOWN
         candidate.known = True
         candidate.label, candidate.country, candidate.side = entry.kind, entry.country, entry.side
         candidate.wikidata = entry.wikidata
         if entry.kind != "people":  # "Americans" are not the United States
             candidate.name = entry.name
         if title[0] and entry.kind in ("capital", "country"):
-            candidate.known, candidate.label, candidate.rule = False, "person", "title and name"
+            candidate.known, candidate.label, candidate.proof = False, "person", Proof.TITLE
             candidate.country = candidate.side = candidate.wikidata = ""
             candidate.name = span.text
         return candidate

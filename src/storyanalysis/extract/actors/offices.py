@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.authorities import is_state
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.deeds import UNTOLD
+from storyanalysis.extract.actors.evidence import Use, Why
 from storyanalysis.extract.actors.gazetteer import noun_kind, place_name, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 
@@ -28,7 +28,7 @@ def side_of_body_word(referent: Referent, profile: Profile, stage: Stage) -> Non
     for mention in referent.mentions:
         for word in _words_before(mention, stage):
             if word == "opposition":
-                profile.side, profile.rule = word, "opposition"
+                profile.side, profile.why = word, Why.OPPOSITION
                 return
             if noun_kind(word) not in ORG_KINDS:
                 continue
@@ -40,13 +40,13 @@ def side_of_body_word(referent: Referent, profile: Profile, stage: Stage) -> Non
                 home = place_name(stage.home) if stage.home else None
                 side = (owner.side or home) if is_state(owner) else None
                 profile.side, profile.country = side or owner.name, owner.country
-                profile.rule = f"belongs to {owner.name}"
+                profile.why, profile.of = Why.BELONGS, owner
                 return
 
 
 def _is_told(body: Referent) -> bool:
     """Has it a name of which the story tells what it is?"""
-    return any(m.kind == "name" and not m.rule.endswith(UNTOLD) for m in body.mentions)
+    return any(m.kind == "name" and m.use is not Use.UNTOLD for m in body.mentions)
 
 
 def takes_sides(owner: Referent, member: Referent) -> bool:
@@ -89,7 +89,7 @@ def side_of_office(referent: Referent, profile: Profile, stage: Stage) -> None:
     if number is not None:
         body = stage.profiles[number]
         profile.side, profile.country = body.name, body.country
-        profile.rule = f"office in {body.name}"
+        profile.why, profile.of = Why.OFFICE, body
 
 
 def _works_in_a_body(referent: Referent) -> bool:

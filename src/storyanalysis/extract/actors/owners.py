@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     noun_kind,
     region_country,
     word_set,
 )
+from storyanalysis.extract.actors.phrases import backs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-__all__ = ["authors", "country_at", "descriptive_spans", "named_in_role", "possessors"]
+__all__ = [
+    "clients",
+    "country_at",
+    "country_told",
+    "descriptive_spans",
+    "named_in_role",
+    "possessors",
+]
 
 PARTY = ("R", "D", "I")  # before the state of an American politician
-AUTHORED = ("from", "by", "of")
-CHANNEL = ("in", "with")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def named_in_role(mention: Candidate, doc: Doc, at: dict[int, int]) -> str:
@@ -58,6 +66,12 @@ def possessors(mention: Candidate, doc: Doc) -> list[int]:
     return found
 
 
+def clients(mention: Candidate, doc: Doc) -> list[int]:
+    """ "Hana Novak, who represents Ferri": tokens of those somebody speaks for."""
+    clauses = (c for c in doc[mention.head].rights if c.dep_ == "relcl")
+    return [n.i for c in clauses if c.lemma_ == "represent" for n in c.rights if n.dep_ == "dobj"]
+
+
 def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     """Token ranges that describe the mention: title, role, owner, "of Ohio" after it."""
     spans = []
@@ -74,15 +88,15 @@ def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     if mention.start > 1 and doc[mention.start - 1].text in ("'s", "’s"):
         spans.append((mention.start - 2, mention.start - 1))  # "the brokerage's Amit Sorel"
     followed = mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("in", "of", "from", "at")
-    if followed and (mention.kind == "description" or mention.rule == "name and body"):
+    if followed and (mention.kind == "description" or mention.proof is Proof.BODY):
         spans.append(_phrase_from(doc, mention.end + 1, 4))
     if mention.kind == "description":
         spans.append((mention.start, mention.end - 1))
     tag = doc[mention.end : mention.end + 4]
     if len(tag) == 4 and tag[0].text in (",", "(") and tag[1].text in PARTY and tag[2].text == "-":
         spans.append((mention.end + 3, mention.end + 4))  # "Tom Blake, R-Ohio"
-    if body := _body_led(mention, doc):
-        spans.append(body)
+    if mention.label == "person":
+        spans += _bodies_served(mention, doc)
     if mention.kind != "pronoun" and mention.end + 1 < len(doc):
         after = doc[mention.end]
         if after.lower_ in ("of", "from", "at", "with") and mention.label == "person":
@@ -92,24 +106,46 @@ def descriptive_spans(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
     return spans
 
 
+def country_told(mention: Candidate, doc: Doc) -> str:
+    """Country of a body, from what stands beside its name.
+
+    "Its French rival Castelane", "Ridgeline, a Boston-based buyout group", "Lakeside
+    Hospital in Kisumu".
+    """
+    spans = list(mention.told)
+    if mention.end + 1 < len(doc) and doc[mention.end].lower_ in ("of", "in"):
+        spans.append((mention.end + 1, mention.end + 2))
+    places = (i for span in spans for i in range(*span))
+    return next(filter(None, (country_at(doc, i) for i in places)), "")
+
+
 def _phrase_from(doc: Doc, start: int, most: int) -> tuple[int, int]:
     """The next tokens, as far as the sentence goes."""
     end = start
     while end < min(start + most, len(doc)) and doc[end].text not in (".", ";", ":"):
-        if end > start and doc[end].is_sent_start:
+        if end > start and (doc[end].is_sent_start or doc[end].tag_ in FINITE):
             break
         end += 1
     return start, end
 
 
-def _body_led(mention: Candidate, doc: Doc) -> tuple[int, int] | None:
-    """ "Jon Bell, who heads the Teachers Union": the object of the verb, as a token range."""
-    for clause in doc[mention.head].rights:
-        if clause.dep_ == "relcl" and clause.lemma_ in word_set("verb of leading"):
-            for noun in clause.rights:
-                if noun.dep_ == "dobj":
-                    return noun.left_edge.i, noun.i + 1
-    return None
+def _bodies_served(mention: Candidate, doc: Doc) -> list[tuple[int, int]]:
+    """ "Jon Bell, who heads the Union", "who studies frogs at the Institute", as token ranges."""
+    found = []
+    for clause in (c for c in doc[mention.head].rights if c.dep_ == "relcl"):
+        if clause.lemma_ in word_set("verb of leading"):
+            found += [(n.left_edge.i, n.i + 1) for n in clause.rights if n.dep_ == "dobj"]
+        now = clause.tag_ in ("VBZ", "VBP") or any(
+            c.lower_ in ("has", "have") for c in clause.lefts
+        )
+        last = clause.right_edge.i
+        for token in doc[clause.i + 1 : last] if now else ():
+            if token.is_punct:
+                break
+            if token.dep_ == "prep" and token.lower_ in ("at", "for"):
+                found.append(_phrase_from(doc, token.i + 1, 4))
+                break
+    return found
 
 
 def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:
@@ -123,6 +159,8 @@ def _contiguous_capitals(doc: Doc, end: int) -> tuple[int, int]:
 
 
 def country_at(doc: Doc, i: int) -> str:
+    if backs(doc, i):
+        return ""
     words = [t.text for t in doc[i : i + 5]]
     hit = longest_entry(words)
     if (
@@ -133,16 +171,3 @@ def country_at(doc: Doc, i: int) -> str:
     ):
         return hit[1].country
     return region_country(doc[i].text) or region_country(" ".join(words[:2]))
-
-
-def authors(noun: Token, mention: Candidate) -> list[Token]:
-    """Tokens that name an author: "its report", "a letter from X", "X said in a filing"."""
-    if mention.kind == "pronoun":
-        return []
-    found = [c for c in noun.children if c.dep_ == "poss"]
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in AUTHORED:
-            found += [c for c in child.children if c.dep_ == "pobj"]
-    if noun.dep_ == "pobj" and noun.head.lower_ in CHANNEL and noun.head.head.pos_ == "VERB":
-        found += [c for c in noun.head.head.children if c.dep_ == "nsubj"]
-    return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from storyanalysis.extract.actors.gazetteer import word_set
 
-__all__ = ["left_edge", "right_edge"]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["backs", "left_edge", "right_edge"]
 
 MODIFIER_DEPS = {
     "det",
@@ -27,6 +29,12 @@ MODIFIER_DEPS = {
 NAMING = {"of", "in", "at", "for", "from", "on", "close", "near", "behind", "to", "inside"}
 LONGEST_PHRASE = 10
 DASHES = ("-", "–", "—")
+
+
+def backs(doc: Doc, i: int) -> bool:
+    """Does the name at a token back somebody: "Iran-backed militias", not "Iran-based"?"""
+    hyphened = i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH"
+    return hyphened and doc[i].head.lemma_ in word_set("backing verb")
 
 
 def left_edge(token: Token) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Why
 from storyanalysis.extract.actors.gazetteer import (
     place_name,
     small_numbers,
@@ -27,7 +28,13 @@ class Profile:
         self.country: str | None = None
         self.role: str | None = None
         self.wikidata: str | None = None
-        self.rule = ""
+        self.why = Why.UNKNOWN
+        self.of: Profile | None = None  # whom the reason for the side speaks of
+
+    @property
+    def rule(self) -> str:
+        """What tells the side, in words."""
+        return f"{self.why} {self.of.name}" if self.of else str(self.why)
 
 
 def profile_all(roster: Roster) -> list[Profile]:
@@ -136,7 +143,7 @@ def _own_country(referent: Referent, profile: Profile) -> None:
     """Countries and known names carry their side; a demonym in the name tells it."""
     if referent.label == "country":
         profile.country = referent.key if len(referent.key) == 3 else None  # "Soviet Union"
-        profile.side, profile.rule = profile.name, "a country"
+        profile.side, profile.why = profile.name, Why.COUNTRY
         return
     for mention in referent.mentions:
         if mention.known and mention.label == "media":
@@ -145,13 +152,13 @@ def _own_country(referent: Referent, profile: Profile) -> None:
         if mention.known and (mention.side or mention.country):
             profile.side = mention.side or place_name(mention.country)
             profile.country = mention.country or None
-            profile.rule = "known name"
+            profile.why = Why.KNOWN
             return
     countries = Counter(m.country for m in referent.mentions if m.country and m.kind != "pronoun")
     if referent.key.endswith("coalition"):
-        profile.side, profile.rule = "coalition", "a coalition of countries"
+        profile.side, profile.why = "coalition", Why.COALITION
     elif countries and referent.label == "media":
         profile.country = countries.most_common(1)[0][0]
     elif countries:
         profile.country = countries.most_common(1)[0][0]
-        profile.side, profile.rule = place_name(profile.country), "country in the name"
+        profile.side, profile.why = place_name(profile.country), Why.IN_NAME

@@ -242,7 +242,7 @@ class Roster:
 
     def _same_bodies(self, name: Candidate) -> list[int]:
         opening = self._known("opening", words_of(name.name)[:1], _is_body)
-        opening += self._known("last word", words_of(name.name)[-1:], _is_paper)
+        opening += self._known("last word", words_of(name.name)[-1:], _is_private)
         spelled = self._known("acronym", (letters_of(name.name),), _is_body)
         return [i for i in sorted({*opening, *spelled}) if same_body(name, self.all[i])]
 
@@ -251,8 +251,8 @@ def _is_body(referent: Referent) -> bool:
     return referent.label not in ("person", "country")
 
 
-def _is_paper(referent: Referent) -> bool:
-    return referent.label == "media"
+def _is_private(referent: Referent) -> bool:
+    return referent.label in ("media", "organization", "company")
 
 
 def _fits(name: Candidate, referent: Referent) -> bool:

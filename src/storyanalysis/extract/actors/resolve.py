@@ -11,7 +11,7 @@ from storyanalysis.extract.actors.bodies import (
 )
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
-from storyanalysis.extract.actors.epithets import Ages, epithet_meant
+from storyanalysis.extract.actors.epithets import Ages, epithet_meant, named_next
 from storyanalysis.extract.actors.gazetteer import short_title, small_numbers, word_set
 from storyanalysis.extract.actors.kinds import ORG_KINDS
 from storyanalysis.extract.actors.referents import Referent, Roster
@@ -43,7 +43,9 @@ def _link(candidate: Candidate, roster: Roster, context: Context, ages: Ages) ->
         _link_body(candidate, roster)
     elif candidate.label == "person" and not candidate.plural:
         found = None
-        if candidate.definite and not top:
+        if context.doc[candidate.start].lower_ in ("a", "an"):
+            found = None if top else named_next(candidate, roster, context)
+        elif candidate.definite and not top:
             found = epithet_meant(candidate, roster, context, ages)
         if found is None and candidate.definite:
             found = _by_office(candidate, roster, top)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD
+from storyanalysis.extract.actors.evidence import Use
 from storyanalysis.extract.actors.profile import Profile
 from storyanalysis.extract.actors.referents import Referent, Roster
 from storyanalysis.extract.sentences import row_at
@@ -90,5 +90,5 @@ def actor_rows(
 
 def _rule(referent: Referent) -> str:
     """What made the first mention that does more than tell a place."""
-    rules = [mention.rule for mention in referent.mentions]
-    return next((rule for rule in rules if not rule.endswith((AS_PLACE, UNTOLD))), rules[0])
+    telling = (m for m in referent.mentions if m.use not in (Use.PLACE, Use.UNTOLD))
+    return next(telling, referent.mentions[0]).rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from storyanalysis.extract.actors.capitals import in_spans, looks_like_name, name_words, shouts
 from storyanalysis.extract.actors.gazetteer import (
-    first_name_gender,
     longest_entry,
     longest_title,
     name_word_kind,
@@ -14,26 +14,12 @@ from storyanalysis.extract.actors.gazetteer import (
     word_set,
 )
 from storyanalysis.extract.actors.kinds import ORG_KINDS
-from storyanalysis.language import sentence_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_runs", "in_spans"]
+__all__ = ["find_runs"]
 
-NAME_ENTITIES = {
-    "PERSON",
-    "ORG",
-    "GPE",
-    "NORP",
-    "LOC",
-    "FAC",
-    "PRODUCT",
-    "EVENT",
-    "LAW",
-    "WORK_OF_ART",
-}
-NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
 
 
@@ -48,7 +34,7 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
         Character spans of headline and deck. Where they are capitalised
         throughout, only words that are known, or are names below, count.
     """
-    body_words = _name_words_of_body(doc, headlines)
+    names = name_words(doc, headlines)
     titled_spans = [(s, e) for s, e in headlines if _is_titled(doc, s, e)]
     opens = (doc.to_array("SENT_START") == 1).tolist()
     run: list[Token] = []
@@ -58,12 +44,13 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
         if not capital and not (run and (opens[token.i] or token.i == run[-1].i + 1)):
             continue
         if run and opens[token.i] and token.i > run[-1].i:
-            same = token.ent_iob_ == "I"  # a sentence break inside an entity is none
+            # a sentence break inside an entity or behind "Capt." is none
+            same = token.ent_iob_ == "I" or (run[-1].text[-1] == "." and _is_title([run[-1].text]))
             if not same:
                 yield run
                 run = []
-        titled = in_spans(token, titled_spans) or (text.isupper() and _shouts(token))
-        if capital and _looks_like_name(token, titled, body_words):
+        titled = in_spans(token, titled_spans) or (text.isupper() and shouts(token))
+        if capital and looks_like_name(token, titled, names):
             if run and not _joins(doc, run[-1], token):
                 yield run
                 run = []
@@ -74,122 +61,11 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
         yield run
 
 
-def in_spans(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.idx < end for start, end in spans)
-
-
 def _is_titled(doc: Doc, start: int, end: int) -> bool:
     """Are most words of these characters capitalised, as in a headline?"""
     words = [t for t in doc.char_span(start, end, alignment_mode="expand") or [] if t.is_alpha]
     long = [t for t in words if len(t.text) > 3]
     return bool(long) and sum(t.text[0].isupper() for t in long) > 0.75 * len(long)
-
-
-def _name_words_of_body(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[str]:
-    """Lower-cased words that stand in names below the headline."""
-    return {
-        t.lower_
-        for entity in doc.ents
-        for t in entity
-        if t.ent_type_ in NAME_ENTITIES
-        and t.text[0].isupper()
-        and not in_spans(t, headlines)
-        and not _shouts(t)
-        and len(t.text) > 1
-    }
-
-
-def _shouts(token: Token) -> bool:
-    """Is the whole sentence in capitals?"""
-    if token.is_alpha and len(token.text) > 1 and not token.text.isupper():
-        return False
-    words = [
-        t
-        for t in token.doc[slice(*sentence_at(token.doc, token.i))]
-        if t.is_alpha and len(t.text) > 1
-    ]
-    return len(words) > 4 and all(t.text.isupper() for t in words)
-
-
-def _looks_like_name(token: Token, titled: bool, body_words: set[str]) -> bool:
-    text = token.text
-    if (
-        not text[0].isupper()
-        or token.lower_ in word_set("never a name")
-        or token.ent_type_ in NO_NAMES
-    ):
-        return False
-    if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "INTJ") and not token.ent_type_:
-        return len(text) > 1 and text.isupper() and longest_entry([text]) is not None
-    if text.isupper() and len(text) > 1 and _labels_turn(token):
-        return True
-    if titled:
-        known = longest_entry([text])
-        return token.lower_ in body_words or bool(known) or _begins_known(token)
-    if token.is_sent_start or _after_quote(token):
-        if token.is_stop and token.ent_iob_ != "B":
-            return False
-        if _is_field_of_office(token):
-            return False
-        if _opens_titled_name(token):
-            return True
-        if _is_role_before_name(token):
-            return False
-        if longest_entry([text]) or token.ent_type_ in NAME_ENTITIES:
-            return noun_kind(text) == "" or token.pos_ == "PROPN"
-        return token.pos_ == "PROPN" and noun_kind(text) == ""
-    return token.pos_ in ("PROPN", "ADJ", "NOUN", "X", "VERB", "NUM", "ADV") or bool(
-        token.ent_type_
-    )
-
-
-def _labels_turn(token: Token) -> bool:
-    """Does it stand before the colon that opens a turn of a transcript?"""
-    doc, i = token.doc, token.i
-    first = i
-    while first > 0 and doc[first - 1].text.isupper() and not doc[first - 1].is_space:
-        first -= 1
-    last = i
-    while last + 1 < len(doc) and doc[last + 1].text.isupper() and last - first < 4:
-        last += 1
-    opens = first == 0 or doc[first - 1].is_space
-    return opens and last + 1 < len(doc) and doc[last + 1].text == ":"
-
-
-def _begins_known(token: Token) -> bool:
-    words = [t.text for t in token.doc[token.i : token.i + 6]]
-    return longest_entry(words) is not None
-
-
-def _after_quote(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text in ('"', "“", "‘", "'", "``", "''", "—", "•", ":")
-
-
-def _opens_titled_name(token: Token) -> bool:
-    """A title at the head of a sentence, with a capitalised word behind it."""
-    hit = longest_title([t.text for t in token.doc[token.i : token.i + 8]])
-    after = token.i + hit[0] if hit else 0
-    return hit is not None and after < len(token.doc) and token.doc[after].text[0].isupper()
-
-
-def _is_role_before_name(token: Token) -> bool:
-    """ "Striker Ollie Park": a noun for a person that owes its capital to its place."""
-    follows = token.nbor() if token.i + 1 < len(token.doc) else None
-    if follows is None or not (follows.text[0].isupper() and follows.is_alpha):
-        return False
-    if first_name_gender(token.text) or longest_entry([token.text]):
-        return False
-    surname = follows.nbor() if follows.i + 1 < len(token.doc) else None
-    full = surname is not None and surname.text[0].isupper() and surname.is_alpha
-    given = full and bool(first_name_gender(follows.text)) and token.ent_type_ != "PERSON"
-    return given or noun_kind(token.text) == "person"
-
-
-def _is_field_of_office(token: Token) -> bool:
-    """ "Transport minister", "Opposition leader": what the office is for, and no name."""
-    follows = token.nbor() if token.i + 1 < len(token.doc) else None
-    office = follows is not None and follows.is_lower and noun_kind(follows.text) == "person"
-    return office and token.lower_ in word_set("field of an office")
 
 
 def _is_title(words: list[str]) -> bool:
@@ -201,7 +77,10 @@ def _is_title(words: list[str]) -> bool:
 def _owns_in_name(doc: Doc, left: Token, right: Token, words: list[str]) -> bool:
     """ "Flight Attendants' Guild", "Children's Hospital": many own a body together."""
     plural = words in (["'"], ["’"]) and left.lower_.endswith("s")
-    if not plural and not (words in (["'s"], ["’s"]) and left.lower_ in word_set("plural owner")):
+    singular = words in (["'s"], ["’s"])
+    if not plural and not (
+        singular and (left.lower_ in word_set("plural owner") or _is_saint(left))
+    ):
         return False
     for token in doc[right.i : right.i + 4]:
         if not token.text[0].isupper():
@@ -209,6 +88,11 @@ def _owns_in_name(doc: Doc, left: Token, right: Token, words: list[str]) -> bool
         if name_word_kind(token.text) in ORG_KINDS or noun_kind(token.text) in ORG_KINDS:
             return True
     return False
+
+
+def _is_saint(name: Token) -> bool:
+    """ "St Anne's Hospital", "St. Brendan's College": whom a body is named after."""
+    return name.i > 0 and name.nbor(-1).text in ("St", "St.", "Saint")
 
 
 def _is_suffix(token: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from storyanalysis.extract.actors.deeds import ACTING, AS_PLACE, UNTOLD
+from storyanalysis.extract.actors.gazetteer import word_set
 
 __all__ = ["settle_actors"]
 
@@ -19,8 +19,18 @@ def settle_actors(
     statements: pd.DataFrame,
     relays: pd.DataFrame,
     relations: pd.DataFrame,
+    *,
+    staying: frozenset[str] = frozenset(),
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Keep who is named, speaks or acts; count mentions and statements.
+
+    Parameters
+    ----------
+    actors, mentions, statements, relays, relations : DataFrame
+        The tables of those names.
+    staying : frozenset of str
+        Ids of actors that stay in any case, from
+        :func:`~storyanalysis.extract.actors.find.find_actors`.
 
     Returns
     -------
@@ -29,15 +39,20 @@ def settle_actors(
         as the "reporters" who were told; the statements still have the words.
     """
     ids = actors["actor_id"].tolist()
-    crowds = {a for a, kind in zip(ids, actors["kind"].tolist(), strict=True) if kind == "group"}
-    active = set(_told(statements, "addressee_id")) - crowds  # not "reporters"
+    told = (actors[name].tolist() for name in ("kind", "name"))
+    audience = {
+        actor
+        for actor, kind, name in zip(ids, *told, strict=True)
+        if kind == "group" and not word_set("audience").isdisjoint(name.lower().split())
+    }
+    active = set(_told(statements, "addressee_id")) - audience
     active.update(_told(statements, "speaker_id"), _told(relays, "actor_id"))
     for name in ("source_id", "target_id", "claimed_by"):
         active.update(_told(relations, name))
-    kept = active | _named(mentions)
+    kept = active | staying
     links = mentions["actor_id"].tolist()
     mentions = _rows(mentions, [link is pd.NA or link in kept for link in links])
-    actors = _rows(actors, [actor in kept for actor in ids])
+    actors = _rows(_without_lost_sides(actors, kept), [actor in kept for actor in ids])
     counts = {
         "n_mentions": Counter(links),
         "n_statements": Counter(_told(statements, "speaker_id")),
@@ -47,9 +62,19 @@ def settle_actors(
         name: np.array([count[actor] for actor in own], dtype="int64")
         for name, count in counts.items()
     }
-    told = statements["addressee_id"]
-    statements = statements.assign(addressee_id=told.where(told.isin(list(kept))))
+    heard = statements["addressee_id"]
+    statements = statements.assign(addressee_id=heard.where(heard.isin(list(kept))))
     return mentions, actors.assign(**columns), statements
+
+
+def _without_lost_sides(actors: pd.DataFrame, kept: set[str]) -> pd.DataFrame:
+    """Nobody is on the side of "port" or "a jury" where that is nobody in the story."""
+    columns = (actors[name].tolist() for name in ("actor_id", "name", "kind"))
+    rows = list(zip(*columns, strict=True))
+    lost = {n for actor, n, kind in rows if n[:1].islower() and kind != "legislature"}
+    lost -= {n for actor, n, _ in rows if actor in kept} | word_set("side of its own")
+    side = actors["side"]
+    return actors.assign(side=side.mask(side.isin(sorted(lost)).fillna(False)))
 
 
 def _told(table: pd.DataFrame, name: str) -> list[str]:
@@ -59,17 +84,3 @@ def _told(table: pd.DataFrame, name: str) -> list[str]:
 
 def _rows(table: pd.DataFrame, kept: Sequence[bool]) -> pd.DataFrame:
     return table[np.array(kept, dtype=bool)].reset_index(drop=True)
-
-
-def _named(mentions: pd.DataFrame) -> set[str]:
-    """Actors with a name that is more than a place or a word of no kind, or with a deed."""
-    columns = (mentions[name].tolist() for name in ("actor_id", "kind", "rule"))
-    return {
-        actor
-        for actor, kind, rule in zip(*columns, strict=True)
-        if actor is not pd.NA
-        and (
-            (kind in ("name", "title") and not rule.endswith((AS_PLACE, UNTOLD)))
-            or rule.endswith(ACTING)
-        )
-    }

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     first_name_gender,
     longest_entry,
@@ -25,28 +26,28 @@ __all__ = ["label_by_shape"]
 def label_by_shape(candidate: Candidate, span: Span) -> None:
     last, first = span[-1], span[0]
     if candidate.title_field and candidate.title_field != "honorific":
-        candidate.label, candidate.rule = "person", "title and name"
+        candidate.label, candidate.proof = "person", Proof.TITLE
     elif candidate.title:
-        candidate.label, candidate.rule = "person", "honorific and name"
+        candidate.label, candidate.proof = "person", Proof.HONORIFIC
     elif len(span) > 1 and first.text in word_set("first word of an outlet"):
-        candidate.label, candidate.rule = "media", "first word of the name"
+        candidate.label, candidate.proof = "media", Proof.FIRST_WORD
     elif len(span) > 1 and first.lower_ in word_set("first word of a ship") and first.is_upper:
-        candidate.label, candidate.rule = "military", "first word of the name"
+        candidate.label, candidate.proof = "military", Proof.FIRST_WORD
     elif any(t.text == "&" for t in span):
         candidate.label = "company"
     elif len(span) > 2 and _is_municipal(span):
-        candidate.label, candidate.rule = "government", "last words of the name"
+        candidate.label, candidate.proof = "government", Proof.LAST_WORDS
     elif len(span) > 2 and (kind := _kind_before_of(span)):
-        candidate.label, candidate.rule = kind, "head word of the name"
+        candidate.label, candidate.proof = kind, Proof.HEAD_WORD
     elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
-        candidate.label, candidate.rule = kind, "last word of the name"
+        candidate.label, candidate.proof = kind, Proof.LAST_WORD
     elif len(span) > 1 and (gender := first_name_gender(first.text)):
-        candidate.label, candidate.rule = "person", "first name"
+        candidate.label, candidate.proof = "person", Proof.FIRST_NAME
         candidate.gender = gender
     elif len(span) == 2 and last.ent_type_ != "GPE" and _ends_in_place(last.text):
-        candidate.label, candidate.rule = "organization", "place at the end of the name"
+        candidate.label, candidate.proof = "organization", Proof.PLACE_AT_END
     elif region_country(" ".join(t.text for t in span)):
-        candidate.label, candidate.rule = "place", "known region"
+        candidate.label, candidate.proof = "place", Proof.REGION
         candidate.country = region_country(" ".join(t.text for t in span))
     if not candidate.gender and first_name_gender(first.text):
         candidate.gender = first_name_gender(first.text)
@@ -77,6 +78,6 @@ def _kind_before_place(span: Span) -> str:
 
 def _kind_before_of(span: Span) -> str:
     for left, right in pairwise(span):
-        if right.lower_ == "of":
+        if right.lower_ in ("of", "for"):
             return name_word_kind(left.text)
     return ""

@@ -12,13 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.authorities import (
-    WEAK,
     is_state,
+    of_dateline,
     officials,
     police,
     town_hall,
 )
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.documents import sides_of_documents
+from storyanalysis.extract.actors.evidence import WEAK, Why
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
     place_name,
@@ -28,11 +30,19 @@ from storyanalysis.extract.actors.gazetteer import (
 from storyanalysis.extract.actors.kinds import ORG_KINDS, PUBLIC
 from storyanalysis.extract.actors.offices import side_of_body_word, side_of_office, takes_sides
 from storyanalysis.extract.actors.owners import (
-    authors,
     country_at,
+    country_told,
     descriptive_spans,
     named_in_role,
-    possessors,
+)
+from storyanalysis.extract.actors.phrases import backs
+from storyanalysis.extract.actors.possession import (
+    adopt,
+    contains,
+    side_of_client,
+    side_of_commander,
+    side_of_country_owning,
+    side_of_possessor,
 )
 
 if TYPE_CHECKING:
@@ -52,11 +62,14 @@ def find_sides(stage: Stage) -> None:
     """Fill sides and countries of the profiles in place, the sure rules first."""
     for referent, profile in stage.sideless:
         if referent.names and _is_own_side(referent, profile):
-            profile.side, profile.rule = profile.name, "a side of its own"
+            profile.side, profile.why = profile.name, Why.OWN
     bodies_first = sorted(stage.sideless, key=lambda pair: pair[0].label == "person")
     for referent, profile in bodies_first:
-        if not _side_of_possessor(referent, profile, stage):
+        if not side_of_possessor(referent, profile, stage):
             _side_of_owner(referent, profile, stage)
+    for referent, profile in stage.sideless:
+        if referent.label in PUBLIC:
+            side_of_country_owning(referent, profile, stage)
     for referent, profile in stage.sideless:
         side_of_body_word(referent, profile, stage)
     for referent, profile in stage.sideless:
@@ -64,65 +77,23 @@ def find_sides(stage: Stage) -> None:
             _side_of_name(referent, profile)
     for referent, profile in stage.sideless:
         if _is_own_side(referent, profile) or _is_city(referent):
-            profile.side, profile.rule = profile.name, "a side of its own"
+            profile.side, profile.why = profile.name, Why.OWN
     for referent, profile in stage.pairs:
-        if profile.rule in WEAK or not referent.names:
+        if profile.why in WEAK or not referent.names:
             _side_of_modifier(referent, profile, stage)
             _side_of_compound(referent, profile, stage)
-    for referent, profile in stage.sideless:
-        if referent.label == "document":
-            _side_of_author(referent, profile, stage)
     town_hall(stage)
     officials(stage)
     police(stage)
+    sides_of_documents(stage)
     for referent, profile in stage.sideless:
-        _side_of_client(referent, profile, stage)
+        if referent.label == "military":
+            side_of_commander(referent, profile, stage)
+    for referent, profile in stage.sideless:
+        side_of_client(referent, profile, stage)
+    of_dateline(stage)
     for referent, profile in stage.sideless:
         side_of_office(referent, profile, stage)
-
-
-def _side_of_possessor(referent: Referent, profile: Profile, stage: Stage) -> bool:
-    """ "Its counsel", "the trust's treasurer": whose, where that stands beside the person."""
-    if referent.label != "person" or referent.nouns & word_set("no member"):
-        return False
-    for mention in referent.mentions:
-        for token in possessors(mention, stage.doc):
-            number = stage.other(token, profile)
-            if number is None:
-                number = _named_like(stage.doc[token].text, stage)
-            if number is None:
-                continue
-            owner, whose = stage.roster.all[number], stage.profiles[number]
-            if takes_sides(owner, referent) and not _contains(owner, mention):
-                state = is_state(whose) and owner.label != "place"  # but "Ohio's treasurer"
-                _adopt(profile, whose, public=owner.label == "country" or state)
-                return True
-    return False
-
-
-def _named_like(word: str, stage: Stage) -> int | None:
-    """ "Lakeside's director": the one body whose name begins with the word."""
-    if not word[:1].isupper():
-        return None
-    found = stage.roster.with_opening(word, lambda r: r.label in ORG_KINDS)
-    return found[0] if len(found) == 1 else None
-
-
-def _side_of_client(referent: Referent, profile: Profile, stage: Stage) -> None:
-    """ "Her lawyer", "the prime minister's spokesman": those who speak for a person."""
-    if referent.label != "person" or not referent.nouns & word_set("representative"):
-        return
-    for mention in referent.mentions:
-        for token in possessors(mention, stage.doc):
-            number = stage.other(token, profile)
-            if number is None or stage.roster.all[number].label != "person":
-                continue
-            client = stage.profiles[number]
-            named = bool(stage.roster.all[number].names)
-            profile.side = client.name if named else client.side
-            profile.country = client.country
-            profile.rule = f"speaks for {client.name}"
-            return
 
 
 def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
@@ -134,37 +105,46 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
     if named:
         owners = stage.roster.of_labels(("person",), lambda r: _bears(r, named))
     if owners and stage.profiles[owners[0]].side:  # "the Trump administration"
-        _adopt(profile, stage.profiles[owners[0]], public=referent.label in PUBLIC)
+        adopt(profile, stage.profiles[owners[0]], public=referent.label in PUBLIC)
         return
     if any(_side_beside(mention, referent, profile, stage) for mention in referent.mentions):
         return
+    if referent.label in PLACED and referent.names:
+        for country in filter(None, (country_told(m, stage.doc) for m in referent.mentions)):
+            profile.country, profile.side = country, place_name(country)
+            profile.why = Why.IN_DESCRIPTION
+            return
     for mention in referent.mentions:
         if mention.role and (in_role := named_in_role(mention, stage.doc, stage.at)):
-            profile.side, profile.rule = in_role, "named in the role"
+            profile.side, profile.why = in_role, Why.IN_ROLE
             return
 
 
 def _side_beside(mention: Candidate, referent: Referent, profile: Profile, stage: Stage) -> bool:
     """Take the side of a country or body that stands beside the mention, if one does."""
     for i in (i for span in descriptive_spans(mention, stage.doc) for i in range(*span)):
+        if backs(stage.doc, i):
+            continue  # whom Iran backs is not Iran's
+        number = stage.at.get(i)
+        owner = None if number is None else stage.roster.all[number]
         country = country_at(stage.doc, i)
-        if country and referent.label != "document":
+        # "of the Danish Kidney Association": the body comes before the country in its name
+        inside = owner is not None and owner.label in ORG_KINDS and owner.names
+        if country and referent.label != "document" and not (inside and _is_member(referent)):
             profile.country = country
             private = referent.label == "person" and referent.names and not _is_official(referent)
             if private and _is_where_from(stage.doc, i):
-                return False  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
-            profile.side, profile.rule = place_name(country), "country in the description"
+                continue  # "the Welsh tenor", "a doctor in Ohio" are on no country's side
+            profile.side, profile.why = place_name(country), Why.IN_DESCRIPTION
             return True
-        number = stage.at.get(i)
-        if number is None or stage.profiles[number] is profile:
+        if number is None or owner is None or stage.profiles[number] is profile:
             continue
-        owner = stage.roster.all[number]
         if owner.label == "media" and referent.label != "person":
             continue
         if referent.nouns & word_set("no member") and owner.label != "country":
             continue
-        if takes_sides(owner, referent) and not _contains(owner, mention):
-            _adopt(profile, stage.profiles[number], public=owner.label in {*PUBLIC, "country"})
+        if takes_sides(owner, referent) and not contains(owner, mention):
+            adopt(profile, stage.profiles[number], public=owner.label in {*PUBLIC, "country"})
             return True
     return False
 
@@ -174,6 +154,8 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
     for name in referent.names:
         words = name.replace(",", " ,").split()
         for i, word in enumerate(words):
+            if referent.label == "military" and 0 < i == len(words) - 1 and words[i - 1] != "of":
+                return  # "Task Force Iraq": where it serves
             hit = longest_entry(words[i:])
             known = hit is not None and hit[1].kind in ("demonym", "country", "capital")
             country = hit[1].country if hit is not None and known else ""
@@ -182,7 +164,7 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
                 country = country or region_country(two) or region_country(word)
             if country:
                 profile.country, profile.side = country, place_name(country)
-                profile.rule = "place in the name"
+                profile.why = Why.PLACE_IN_NAME
                 return
 
 
@@ -204,7 +186,7 @@ def _side_of_modifier(referent: Referent, profile: Profile, stage: Stage) -> Non
         number = stage.begins.get(-1 if mention.owner is None else mention.owner)
         owner = None if number is None else stage.profiles[number]
         if owner is not None and owner is not profile and owner.kind in ORG_KINDS:
-            _adopt(profile, owner, public=is_state(owner))
+            adopt(profile, owner, public=is_state(owner))
             return
 
 
@@ -220,21 +202,7 @@ def _side_of_compound(referent: Referent, profile: Profile, stage: Stage) -> Non
             owners = [i for i in owners if stage.profiles[i].kind in ORG_KINDS]
             if len(owners) == 1:
                 owner = stage.profiles[owners[0]]
-                _adopt(profile, owner, public=is_state(owner))
-                return
-
-
-def _side_of_author(referent: Referent, profile: Profile, stage: Stage) -> None:
-    """A document is on the side of who owns it, wrote it or speaks in it."""
-    for mention in referent.mentions:
-        for token in authors(stage.doc[mention.head], mention):
-            number = stage.at.get(token.i)
-            owner = None if number is None else stage.profiles[number]
-            if owner is None or owner is profile:
-                continue
-            if owner.kind in ORG_KINDS | {"country"} or owner.side:
-                profile.side, profile.country = owner.side or owner.name, owner.country
-                profile.rule = f"written by {owner.name}"
+                adopt(profile, owner, public=is_state(owner))
                 return
 
 
@@ -244,6 +212,10 @@ def _is_where_from(doc: Doc, i: int) -> bool:
     named = hit is not None and hit[1].kind in ("country", "capital", "government", "military")
     behind = i and doc[i - 1].lower_ in word_set("preposition of place") | {"the"}
     return not named or bool(behind)
+
+
+def _is_member(referent: Referent) -> bool:
+    return referent.label in ("person", "group")
 
 
 def _is_official(referent: Referent) -> bool:
@@ -256,15 +228,3 @@ def _is_official(referent: Referent) -> bool:
 def _bears(person: Referent, name: str) -> bool:
     """Is `name` the person's name or surname?"""
     return bool(name) and any(own == name or own.endswith(f" {name}") for own in person.names)
-
-
-def _contains(owner: Referent, mention: Candidate) -> bool:
-    """Is the mention a part of the owner's own name ("Gov. Reese's office")?"""
-    return any(m.start <= mention.start and mention.end <= m.end for m in owner.mentions)
-
-
-def _adopt(profile: Profile, owner: Profile, *, public: bool) -> None:
-    """Public bodies are on their country's side, any other body is one itself."""
-    profile.side = owner.side if public and owner.side else owner.name
-    profile.country = owner.country
-    profile.rule = f"belongs to {owner.name}"

@@ -75,6 +75,8 @@ def body_key(name: Candidate) -> str:
 
 def same_body(name: Candidate, referent: Referent) -> bool:
     short = words_of(name.name)
+    if len(short) == 1 and short[0] in word_set("noun of a place"):
+        return False  # the coast is not the Coast Guard
     for other_name in referent.names:
         long = words_of(other_name)
         if short == long:
@@ -85,9 +87,21 @@ def same_body(name: Candidate, referent: Referent) -> bool:
             return name.label == referent.label or referent.label in ORG_KINDS
         if referent.label == "media" and short == long[-1:] and name.definite:
             return True  # "the Ledger" is the "Sound Business Ledger"
+        if short == long[-1:] and _is_last_word_short(name, referent):
+            return True
         if _is_acronym(name.name, other_name):
             return True
     return False
+
+
+def _is_last_word_short(name: Candidate, referent: Referent) -> bool:
+    """ "Rovers" for "Ferrow Rovers", "Montesa" for "Real Montesa"; not "Kenya" for its bank."""
+    private = referent.label in ("organization", "company")
+    return (
+        private
+        and name.label in ("organization", "company", "thing", "people", "")
+        and (" of " not in f" {referent.names[0]} ")
+    )
 
 
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -29,6 +29,8 @@ class Stage:
         First token of the name of a body -> its number.
     home : str
         Alpha-3 code of the country the story is told from, or "".
+    datelined : bool
+        Does its dateline tell that country?
     """
 
     context: Context
@@ -37,6 +39,7 @@ class Stage:
     at: dict[int, int]
     begins: dict[int, int]
     home: str
+    datelined: bool
 
     @property
     def doc(self) -> Doc:
@@ -56,11 +59,13 @@ class Stage:
         return None if number is None or self.profiles[number] is than else number
 
 
-def make_stage(roster: Roster, profiles: list[Profile], context: Context, home: str) -> Stage:
+def make_stage(
+    roster: Roster, profiles: list[Profile], context: Context, home: tuple[str, bool]
+) -> Stage:
     """Look up where everybody stands."""
     mentions = [m for r in roster.all for m in r.mentions]
     mentions.sort(key=lambda m: m.start - m.end)  # the innermost comes last
     linked = [(m, m.actor) for m in mentions if m.actor is not None]
     at = {i: actor for m, actor in linked for i in range(m.start, m.end)}
     begins = {m.start: actor for m, actor in linked if m.kind == "name" and m.label in ORG_KINDS}
-    return Stage(context, roster, profiles, at, begins, home)
+    return Stage(context, roster, profiles, at, begins, *home)

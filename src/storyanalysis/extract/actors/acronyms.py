@@ -1,0 +1,59 @@
+"""Names that the acronym in brackets behind them spells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyanalysis.extract.actors.gazetteer import name_word_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from storyanalysis.extract.actors.candidates import Candidate
+
+__all__ = ["join_spelled_out"]
+
+BETWEEN = frozenset(("of", "for", "the", "and", "in", "on", "to", "&", "de", "la"))
+
+
+def join_spelled_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    """Make one name of what the acronym in brackets behind it spells.
+
+    "Front for Renewal in the North (FRN)", "Department of Trade and Industry (DTI)".
+    """
+    joined: list[Candidate] = []
+    for name in names:
+        joined.append(name)
+        after = [t.text for t in doc[name.end : name.end + 3]]
+        if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
+            _take_in(doc, joined, after[1])
+    return joined
+
+
+def _take_in(doc: Doc, joined: list[Candidate], acronym: str) -> None:
+    """Lengthen the last name to the left until its capitals spell the acronym."""
+    name = joined[-1]
+    start, letters = name.end, ""
+    while letters != acronym and start > 0 and not doc[start].is_sent_start:
+        start -= 1
+        text = doc[start].text
+        if text[0].isupper():
+            letters = text[0] + letters
+        elif text.lower() not in BETWEEN:
+            return
+        if not acronym.endswith(letters):
+            return
+    if letters != acronym or start >= name.start:
+        return
+    while joined and joined[-1].start >= start:
+        first = joined.pop()
+    kind = name_word_kind(doc[name.end - 1].text) or _kind_of_opening(doc, start, name.end)
+    first.start, first.end, first.head = start, name.end, doc[start : name.end].root.i
+    first.name, first.label = doc[start : name.end].text, kind or "organization"
+    joined.append(first)
+
+
+def _kind_of_opening(doc: Doc, start: int, end: int) -> str:
+    """ "Department" in "Department of Trade and Industry"."""
+    before = doc[start:end].text.split(" of ")[0].split(" for ")[0]
+    return name_word_kind(before.split()[-1])
