@@ -17,6 +17,7 @@ from storyanalysis.extract.actors.context import make_context
 from storyanalysis.extract.actors.deeds import AS_PLACE, UNTOLD, WEAK, mark_deeds, tell_employers
 from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
+from storyanalysis.extract.actors.figures import settle_figures
 from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.home import find_home
 from storyanalysis.extract.actors.labels import label_names
@@ -72,6 +73,7 @@ def find_actors(
     skipped = _spans(sections, {"boilerplate", "byline"}) + _marks(sections)
     names = find_names(doc, _spans(sections, {"headline", "deck"}), skipped)
     describe_names(doc, names)
+    settle_figures(doc, names)
     label_names(doc, names)
     sources = [span for a in attributions for span in a.source]
     _people_by_speech(doc, names, sources)
