@@ -32,7 +32,11 @@ BODIES = {
     "International Atomic Energy Agency", "World Food Programme", "World Food Program",
     "International Labor Office", "International Labour Organization", "Security Council",
     "UN Security Council", "European Central Bank", "Commonwealth", "G7", "G20", "ECOWAS",
-    "UNICEF", "UNESCO", "UNHCR", "Interpol", "Gulf Cooperation Council",
+    "UNICEF", "UNESCO", "UNHCR", "Interpol", "Gulf Cooperation Council", "IMF", "WTO", "OECD",
+    "Organization of African Unity", "Commonwealth of Independent States", "Warsaw Pact", "APEC",
+    "Organization of Islamic Cooperation", "Southern African Development Community", "Mercosur",
+    "Council of Europe", "Non-Aligned Movement", "Asian Development Bank", "AMISOM", "IGAD",
+    "African Development Bank", "Contadora Group", "Caribbean Community", "ECOMOG", "SAARC",
 }  # fmt: skip
 CIVIL = {"amnesty", "rights", "watch", "charity", "group", "foundation", "association", "committee",
          "society", "union", "relief", "greenpeace", "oxfam", "trust", "federation", "fifa", "uefa",

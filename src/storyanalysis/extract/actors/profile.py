@@ -7,6 +7,7 @@ from collections import Counter
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
     place_name,
+    region_country,
     small_numbers,
     word_set,
 )
@@ -135,7 +136,8 @@ def _plain_role(role: str) -> str:
 def _own_country(referent: Referent, profile: Profile) -> None:
     """Countries and known names carry their side; a demonym in the name tells it."""
     if referent.label == "country":
-        profile.country = referent.key if len(referent.key) == 3 else None  # "Soviet Union"
+        told = len(referent.key) == 3
+        profile.country = referent.key if told else region_country(profile.name) or None  # "USSR"
         profile.side, profile.rule = profile.name, "a country"
         return
     for mention in referent.mentions:
