@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from storyanalysis import lexicons
 from storyanalysis.extract.actors.candidates import Candidate
-from storyanalysis.extract.actors.gazetteer import Entry, longest_entry, word_set
+from storyanalysis.extract.actors.gazetteer import Entry, longest_entry, noun_kind, word_set
 from storyanalysis.extract.actors.owners import country_at, descriptive_spans
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = ["settle_figures"]
 
 # titles of a kind that no public figure of the lexicon bears, but for these
 OTHER_FIELDS = ("police", "court", "profession")
+OFFICIAL = ("political", "military", "royal")
 LEARNED = ("dr", "prof", "professor", "director", "justice")
 
 
@@ -65,20 +66,34 @@ def settle_figures(doc: Doc, names: list[Candidate]) -> None:
     names : list of Candidate
         The names with what stands beside them; they are changed in place.
     """
-    others = {n.name for n in names if _is_known(n) and _is_somebody_else(doc, n)}
+    known = [name for name in names if _is_known(name)]
+    others = {name.name for name in known if _has_other_trade(doc, name)}
+    others -= {n.name for n in known if n.title_field in OFFICIAL or _holds_office(n)}
+    others |= {name.name for name in known if _is_of_another_country(doc, name)}
     full: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if _is_known(name) and name.name in others:
-            name.known, name.rule, name.country, name.side = False, "capitalised name", "", ""
+            _forget(name)
         elif not name.known and (entry := _common_names().get(name.name)):
             _take(doc, name, entry, told=True)
         if name.end - name.start > 1:
             full[name.name.split()[-1]].add(name.name)
     for name in names:
+        alone = _is_known(name) and " " not in name.name
+        side = name.side if alone else ""
         entry = None if name.known else _of_title(name)
-        namesakes = full[name.name.split()[-1]] - {name.name} if entry and name.name else set()
-        if entry and all(_side_of(other) == entry.side for other in namesakes):
+        if entry is None and not alone:
+            continue
+        namesakes = full[name.name.split()[-1]] - {name.name}
+        same = all(_side_of(other) == (entry.side if entry else side) for other in namesakes)
+        if entry and same:
             _take(doc, name, entry, told=False)
+        elif not entry and not same:
+            _forget(name)
+
+
+def _forget(name: Candidate) -> None:
+    name.known, name.rule, name.country, name.side = False, "capitalised name", "", ""
 
 
 def _is_known(name: Candidate) -> bool:
@@ -112,7 +127,7 @@ def _noun_before(name: Candidate) -> str:
 def _take(doc: Doc, name: Candidate, entry: Entry, *, told: bool) -> None:
     """Make the name the figure's; `told`: only if a title or a country says so."""
     countries = _countries_beside(doc, name)
-    titled = name.title_field in ("political", "military", "royal")
+    titled = name.title_field in OFFICIAL
     if told and not titled and entry.country not in countries and not _holds_office(name):
         return
     if countries and entry.country and entry.country not in countries:
@@ -122,14 +137,19 @@ def _take(doc: Doc, name: Candidate, entry: Entry, *, told: bool) -> None:
         name.country, name.side = entry.country, entry.side
 
 
-def _is_somebody_else(doc: Doc, name: Candidate) -> bool:
-    """Does what stands beside the name tell of another person of that name?"""
-    if _is_of_other_field(name):
-        return True
+def _has_other_trade(doc: Doc, name: Candidate) -> bool:
+    """Does what stands beside the name tell of a person of no public office?"""
     if name.title or _holds_office(name):
-        countries = _countries_beside(doc, name)
-        return bool(countries and name.country) and name.country not in countries
-    return bool(name.descriptors) or _has_age(doc, name)
+        return _is_of_other_field(name)
+    trades = {n for n in name.descriptors if noun_kind(n)} - word_set("noun for anybody")
+    return bool(trades) or _has_age(doc, name)
+
+
+def _is_of_another_country(doc: Doc, name: Candidate) -> bool:
+    if not (name.title or _holds_office(name)) or not name.country:
+        return False
+    countries = _countries_beside(doc, name)
+    return bool(countries) and name.country not in countries
 
 
 def _is_of_other_field(name: Candidate) -> bool:

@@ -16,6 +16,7 @@ from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.gazetteer import (
     Entry,
     Title,
+    first_name_gender,
     longest_entry,
     longest_title,
     name_word_kind,
@@ -187,7 +188,9 @@ def _is_part_of_longer(run: list[Token], i: int, n: int, start: int) -> bool:
     """ "Luis Alberto Fernandez" is no Alberto Fernandez."""
     before = i > start and run[i - 1].i + 1 == run[i].i
     after = i + n < len(run) and run[i + n].i == run[i + n - 1].i + 1
-    if before and run[i - 1].ent_type_ == "PERSON" and run[i].ent_iob_ == "I":
+    if n == 1 and (before or after):
+        return True  # "Zindzi Mandela", "Mandela Foundation"
+    if before and run[i].ent_iob_ == "I" and first_name_gender(run[i - 1].text):
         return True
     return after and run[i + n].ent_type_ == "PERSON" and run[i + n].ent_iob_ == "I"
 

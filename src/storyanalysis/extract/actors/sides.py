@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["find_sides"]
 
 PLACED = PUBLIC | {"organization", "company"}
+FORCES = ("armed-group", "military", "organization")
 LED = ("group", "unnamed", "person")
 
 
@@ -60,7 +61,7 @@ def find_sides(stage: Stage) -> None:
     for referent, profile in stage.sideless:
         side_of_body_word(referent, profile, stage)
     for referent, profile in stage.sideless:
-        if referent.label in PLACED:
+        if referent.label in PLACED or referent.label == "armed-group":
             _side_of_name(referent, profile)
     for referent, profile in stage.sideless:
         if _is_own_side(referent, profile) or _is_city(referent):
@@ -136,6 +137,11 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
     if owners and stage.profiles[owners[0]].side:  # "the Trump administration"
         _adopt(profile, stage.profiles[owners[0]], public=referent.label in PUBLIC)
         return
+    hit = longest_entry(named.replace("-", " - ").split()) if profile.kind in FORCES else None
+    if hit and hit[1].kind in FORCES and hit[1].side:  # "FARC rebels", "UNAMID troops"
+        profile.side, profile.country = hit[1].side, hit[1].country or None
+        profile.rule = f"belongs to {hit[1].name}"
+        return
     if any(_side_beside(mention, referent, profile, stage) for mention in referent.mentions):
         return
     for mention in referent.mentions:
@@ -177,12 +183,14 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
             hit = longest_entry(words[i:])
             known = hit is not None and hit[1].kind in ("demonym", "country", "capital")
             country = hit[1].country if hit is not None and known else ""
-            if referent.label in PUBLIC or referent.nouns & word_set("public institution"):
+            armed = referent.label == "armed-group"
+            public = bool(referent.nouns & word_set("public institution"))
+            if referent.label in PUBLIC or armed or public:
                 two = " ".join(words[i : i + 2])
                 country = country or region_country(two) or region_country(word)
             if country:
-                profile.country, profile.side = country, place_name(country)
-                profile.rule = "place in the name"
+                profile.country, profile.rule = country, "place in the name"
+                profile.side = None if armed else place_name(country)  # "Darfur rebels"
                 return
 
 
