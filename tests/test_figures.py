@@ -38,6 +38,7 @@ def test_a_figure_has_its_country(text, name, country):
     ("text", "name"),
     [
         ("Gordon Brown, a plumber from Ohio, said the leak was old. Brown sued.", "Gordon Brown"),
+        ("Mr. Gordon Brown, a plumber, said the leak was old. Brown sued.", "Gordon Brown"),
         ("Jimmy Carter, 34, of Avon, was arrested. Police said Carter fled.", "Jimmy Carter"),
         ("Coach John Kerry praised his players. Kerry said they ran well.", "John Kerry"),
         ("William Cohen rejected the offer. Cohen said it was too low.", "William Cohen"),
@@ -48,6 +49,13 @@ def test_a_figure_has_its_country(text, name, country):
 )
 def test_the_story_has_the_last_word(text, name):
     assert told(text)[name][2] is None
+
+
+def test_militias_that_a_country_backs_are_not_its_own():
+    found = told(
+        "The strike killed Abu Mahdi al-Muhandis, deputy commander of Iran-backed militias in Iraq."
+    )
+    assert found["Abu Mahdi al-Muhandis"][1] == "IRQ"
 
 
 def test_an_office_of_another_country_is_not_taken():

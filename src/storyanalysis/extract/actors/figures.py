@@ -75,21 +75,25 @@ def settle_figures(doc: Doc, names: list[Candidate]) -> None:
         if _is_known(name) and name.name in others:
             _forget(name)
         elif not name.known and (entry := _common_names().get(name.name)):
-            _take(doc, name, entry, told=True)
+            _take(doc, name, entry, told=False)
         if name.end - name.start > 1:
             full[name.name.split()[-1]].add(name.name)
     for name in names:
-        alone = _is_known(name) and " " not in name.name
-        side = name.side if alone else ""
-        entry = None if name.known else _of_title(name)
-        if entry is None and not alone:
-            continue
-        namesakes = full[name.name.split()[-1]] - {name.name}
-        same = all(_side_of(other) == (entry.side if entry else side) for other in namesakes)
-        if entry and same:
-            _take(doc, name, entry, told=False)
-        elif not entry and not same:
-            _forget(name)
+        _settle_surname(doc, name, full)
+
+
+def _settle_surname(doc: Doc, name: Candidate, full: dict[str, set[str]]) -> None:
+    """ "Yeltsin", "President Chirac": unless the story names another of that surname in full."""
+    alone = _is_known(name) and " " not in name.name
+    entry = None if name.known else _of_title(name)
+    if entry is None and not alone:
+        return
+    side = entry.side if entry else name.side
+    same = all(_side_of(other) == side for other in full[name.name.split()[-1]] - {name.name})
+    if entry and same:
+        _take(doc, name, entry, told=True)
+    elif not entry and not same:
+        _forget(name)
 
 
 def _forget(name: Candidate) -> None:
@@ -125,12 +129,11 @@ def _noun_before(name: Candidate) -> str:
 
 
 def _take(doc: Doc, name: Candidate, entry: Entry, *, told: bool) -> None:
-    """Make the name the figure's; `told`: only if a title or a country says so."""
-    countries = _countries_beside(doc, name)
-    titled = name.title_field in OFFICIAL
-    if told and not titled and entry.country not in countries and not _holds_office(name):
+    """Make the name the figure's, if it is `told` or a title or a country says so."""
+    told = told or name.title_field in OFFICIAL or _holds_office(name)
+    if not told and entry.country not in _countries_beside(doc, name):
         return
-    if countries and entry.country and entry.country not in countries:
+    if entry.country and _speaks_of_another(doc, name, entry.country):
         return
     if not _is_of_other_field(name):
         name.known, name.label, name.rule = True, "person", "public figure"
@@ -139,7 +142,7 @@ def _take(doc: Doc, name: Candidate, entry: Entry, *, told: bool) -> None:
 
 def _has_other_trade(doc: Doc, name: Candidate) -> bool:
     """Does what stands beside the name tell of a person of no public office?"""
-    if name.title or _holds_office(name):
+    if name.title_field not in ("", "honorific") or _holds_office(name):
         return _is_of_other_field(name)
     trades = {n for n in name.descriptors if noun_kind(n)} - word_set("noun for anybody")
     return bool(trades) or _has_age(doc, name)
@@ -148,8 +151,7 @@ def _has_other_trade(doc: Doc, name: Candidate) -> bool:
 def _is_of_another_country(doc: Doc, name: Candidate) -> bool:
     if not (name.title or _holds_office(name)) or not name.country:
         return False
-    countries = _countries_beside(doc, name)
-    return bool(countries) and name.country not in countries
+    return _speaks_of_another(doc, name, name.country)
 
 
 def _is_of_other_field(name: Candidate) -> bool:
@@ -173,8 +175,18 @@ def _has_age(doc: Doc, name: Candidate) -> bool:
     )
 
 
+def _speaks_of_another(doc: Doc, name: Candidate, country: str) -> bool:
+    """Is the person of countries, but not of this one, in what describes it?
+
+    "The ambassador to Kenya" and "Iran-backed militias in Iraq" tell no country of one's own.
+    """
+    tokens = [i for span in descriptive_spans(name, doc) for i in range(*span)]
+    told = {i: found for i in tokens if (found := country_at(doc, i))}
+    own = {i for i in told if not i or doc[i - 1].lower_ not in ("to", "in")}
+    own = {i for i in own if i + 1 >= len(doc) or doc[i + 1].text != "-"}
+    return bool(own) and country not in told.values()
+
+
 def _countries_beside(doc: Doc, name: Candidate) -> set[str]:
-    """Countries in what describes the person, but for those it is sent to."""
     tokens = (i for span in descriptive_spans(name, doc) for i in range(*span))
-    own = (i for i in tokens if not i or doc[i - 1].lower_ not in ("to", "in"))
-    return {country for i in own if (country := country_at(doc, i))}
+    return {country for i in tokens if (country := country_at(doc, i))}
