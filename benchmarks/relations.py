@@ -32,8 +32,13 @@ BODIES = {
     "International Atomic Energy Agency", "World Food Programme", "World Food Program",
     "International Labor Office", "International Labour Organization", "Security Council",
     "UN Security Council", "European Central Bank", "Commonwealth", "G7", "G20", "ECOWAS",
-    "UNICEF", "UNESCO", "UNHCR", "Interpol", "Gulf Cooperation Council",
+    "UNICEF", "UNESCO", "UNHCR", "Interpol", "Gulf Cooperation Council", "IMF", "WTO", "OECD",
+    "Organization of African Unity", "Commonwealth of Independent States", "Warsaw Pact", "APEC",
+    "Organization of Islamic Cooperation", "Southern African Development Community", "Mercosur",
+    "Council of Europe", "Non-Aligned Movement", "Asian Development Bank", "AMISOM", "IGAD",
+    "African Development Bank", "Contadora Group", "Caribbean Community", "ECOMOG", "SAARC",
 }  # fmt: skip
+MILITANTS = {"al-Qaeda", "Islamic State", "al-Qaeda in the Islamic Maghreb", "Jemaah Islamiyah"}
 CIVIL = {"amnesty", "rights", "watch", "charity", "group", "foundation", "association", "committee",
          "society", "union", "relief", "greenpeace", "oxfam", "trust", "federation", "fifa", "uefa",
          "médecins"}  # fmt: skip
@@ -49,13 +54,17 @@ def code(actor: dict[str, object], home: str | None) -> str | None:
         return actor["country"]
     if actor["side"] in BODIES or actor["name"] in BODIES:
         return "IGO"
-    words = str(actor["name"]).split()
+    if actor["side"] in MILITANTS:
+        return "IMG"  # of no one country, as PLOVER codes them
+    words = str(actor["name"]).replace("-", " - ").split()
     for i, _ in enumerate(words):  # "Demonstrators in Baghdad"
         hit = longest_entry(words[i:])
         if hit and hit[1].country:
             return hit[1].country
         if hit and hit[1].name in BODIES:
             return "IGO"
+        if hit and hit[1].kind == "armed-group" and hit[1].side in MILITANTS:
+            return "IMG"
     if actor["kind"] == "organization" and {word.lower() for word in words} & CIVIL:
         return "NGO"
     return home

@@ -16,6 +16,7 @@ class Proof(StrEnum):
     CAPITALS = "capitalised name"
     KNOWN = "known name"
     REGION = "known region"
+    FIGURE = "public figure"
     TITLE = "title and name"
     HONORIFIC = "honorific and name"
     TITLE_ALONE = "title without a name"

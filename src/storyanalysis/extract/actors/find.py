@@ -18,6 +18,7 @@ from storyanalysis.extract.actors.deeds import mark_deeds, stay_anyway, tell_emp
 from storyanalysis.extract.actors.descriptions import find_descriptions
 from storyanalysis.extract.actors.epithets import nationals
 from storyanalysis.extract.actors.evidence import Proof, Use
+from storyanalysis.extract.actors.figures import settle_figures
 from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.home import find_home
 from storyanalysis.extract.actors.labels import label_names
@@ -77,6 +78,7 @@ def find_actors(
     skipped = _spans(sections, {"boilerplate", "byline"}) + _marks(sections)
     names = find_names(doc, _spans(sections, {"headline", "deck"}), skipped)
     describe_names(doc, names)
+    settle_figures(doc, names)
     label_names(doc, names)
     sources = [span for a in attributions for span in a.source]
     _people_by_speech(doc, names, sources)

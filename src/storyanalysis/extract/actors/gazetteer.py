@@ -86,6 +86,9 @@ def _entries() -> dict[str, Entry]:
         found[row["form"]] = Entry(
             row["name"], row["kind"], row["country"], row["side"], row["wikidata"]
         )
+    for row in lexicons.rows("public_figures"):
+        for form in row["forms"].split("|") if row["forms"] and not row["common"] else ():
+            found.setdefault(form, Entry(form, "person", row["country"], row["side"]))
     return {_spread(form): entry for form, entry in found.items()}
 
 

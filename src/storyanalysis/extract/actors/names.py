@@ -19,6 +19,7 @@ from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     Entry,
     Title,
+    first_name_gender,
     longest_entry,
     longest_title,
     name_word_kind,
@@ -152,6 +153,8 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
         return 0
     if i > start and entry.kind != "person" and not _stands_apart(run, words, (start, i), entry):
         return 0  # "Lena Fox" is no broadcaster, the "Peoples Democratic Party" not America's
+    if entry.kind == "person" and _is_part_of_longer(run, i, n, start):
+        return 0
     if not rest or not contiguous:
         return n
     if longest_title(rest):
@@ -166,6 +169,17 @@ def _known_here(run: list[Token], words: list[str], i: int, start: int) -> int:
     if entry.kind == "person":
         return n
     return n if run[i + n].ent_iob_ != "I" else 0
+
+
+def _is_part_of_longer(run: list[Token], i: int, n: int, start: int) -> bool:
+    """ "Luis Alberto Fernandez" is no Alberto Fernandez."""
+    before = i > start and run[i - 1].i + 1 == run[i].i
+    after = i + n < len(run) and run[i + n].i == run[i + n - 1].i + 1
+    if n == 1 and (before or after):
+        return True  # "Zindzi Mandela", "Mandela Foundation"
+    if before and run[i].ent_iob_ == "I" and first_name_gender(run[i - 1].text):
+        return True
+    return after and run[i + n].ent_type_ == "PERSON" and run[i + n].ent_iob_ == "I"
 
 
 def _stands_apart(

@@ -8,6 +8,7 @@ from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.evidence import Why
 from storyanalysis.extract.actors.gazetteer import (
     place_name,
+    region_country,
     small_numbers,
     word_set,
 )
@@ -142,7 +143,8 @@ def _plain_role(role: str) -> str:
 def _own_country(referent: Referent, profile: Profile) -> None:
     """Countries and known names carry their side; a demonym in the name tells it."""
     if referent.label == "country":
-        profile.country = referent.key if len(referent.key) == 3 else None  # "Soviet Union"
+        told = len(referent.key) == 3
+        profile.country = referent.key if told else region_country(profile.name) or None  # "USSR"
         profile.side, profile.why = profile.name, Why.COUNTRY
         return
     for mention in referent.mentions:

@@ -194,7 +194,7 @@ class Roster:
                 self.join(name, long.actor)
             elif name.label in ("country", "demonym", "capital") and name.country:
                 self._add_keyed(name, "country", name.country)
-            elif name.known and name.label != "people":
+            elif name.known and name.label not in ("people", "person"):
                 self._add_keyed(name, name.label, name.name)
             elif name.label == "person":
                 self._add_person(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from storyanalysis.extract.actors.gazetteer import (
     longest_title,
     name_word_kind,
     noun_kind,
+    region_country,
     word_set,
 )
 from storyanalysis.extract.actors.kinds import ORG_KINDS
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_runs"]
 
+# as Chinese and Korean are written in English
+SYLLABLE = re.compile(
+    r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|ss)?[wy]?[aeiou]{1,3}(?:ng|[nklmprh])?"
+)
 LINKS = {"of", "for", "the", "and", "on", "in", "to", "–", "against"}
 
 
@@ -57,8 +63,22 @@ def find_runs(doc: Doc, headlines: Sequence[tuple[int, int]]) -> Iterator[list[T
             run.append(token)
         elif run and token.i == run[-1].i + 1 and _is_suffix(token):
             run.append(token)
+        elif run and token.text == "-" and _goes_on_small(run, token):
+            run += [token, token.nbor()]
     if run:
         yield run
+
+
+def _goes_on_small(run: list[Token], hyphen: Token) -> bool:
+    """ "Kim Jong-un", "Chiang Kai-shek": the second syllable of a given name is small."""
+    left = hyphen.nbor(-1)
+    if len(run) < 2 or left.i != run[-1].i or hyphen.i + 1 >= len(hyphen.doc):
+        return False
+    right, pair = hyphen.nbor(), f"{run[-2].text} {left.text}"
+    attached = not left.whitespace_ and not hyphen.whitespace_ and run[-2].i == left.i - 1
+    if not (attached and SYLLABLE.fullmatch(left.lower_) and SYLLABLE.fullmatch(right.text)):
+        return False
+    return longest_entry(pair.split()) is None and not region_country(pair)
 
 
 def _is_titled(doc: Doc, start: int, end: int) -> bool:

@@ -44,17 +44,18 @@ from storyanalysis.extract.actors.possession import (
     side_of_country_owning,
     side_of_possessor,
 )
+from storyanalysis.extract.actors.profile import Profile
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from storyanalysis.extract.actors.profile import Profile
     from storyanalysis.extract.actors.referents import Referent
     from storyanalysis.extract.actors.stage import Stage
 
 __all__ = ["find_sides"]
 
 PLACED = PUBLIC | {"organization", "company"}
+FORCES = ("armed-group", "military", "organization")
 LED = ("group", "unnamed", "person")
 
 
@@ -73,7 +74,7 @@ def find_sides(stage: Stage) -> None:
     for referent, profile in stage.sideless:
         side_of_body_word(referent, profile, stage)
     for referent, profile in stage.sideless:
-        if referent.label in PLACED:
+        if referent.label in PLACED or referent.label == "armed-group":
             _side_of_name(referent, profile)
     for referent, profile in stage.sideless:
         if _is_own_side(referent, profile) or _is_city(referent):
@@ -106,6 +107,11 @@ def _side_of_owner(referent: Referent, profile: Profile, stage: Stage) -> None:
         owners = stage.roster.of_labels(("person",), lambda r: _bears(r, named))
     if owners and stage.profiles[owners[0]].side:  # "the Trump administration"
         adopt(profile, stage.profiles[owners[0]], public=referent.label in PUBLIC)
+        return
+    hit = longest_entry(named.replace("-", " - ").split()) if profile.kind in FORCES else None
+    if hit and hit[1].kind in FORCES and hit[1].side:  # "FARC rebels", "UNAMID troops"
+        profile.side, profile.country = hit[1].side, hit[1].country or None
+        profile.why, profile.of = Why.BELONGS, Profile(hit[1].name, hit[1].kind)
         return
     if any(_side_beside(mention, referent, profile, stage) for mention in referent.mentions):
         return
@@ -159,12 +165,14 @@ def _side_of_name(referent: Referent, profile: Profile) -> None:
             hit = longest_entry(words[i:])
             known = hit is not None and hit[1].kind in ("demonym", "country", "capital")
             country = hit[1].country if hit is not None and known else ""
-            if referent.label in PUBLIC or referent.nouns & word_set("public institution"):
+            armed = referent.label == "armed-group"
+            public = bool(referent.nouns & word_set("public institution"))
+            if referent.label in PUBLIC or armed or public:
                 two = " ".join(words[i : i + 2])
                 country = country or region_country(two) or region_country(word)
             if country:
-                profile.country, profile.side = country, place_name(country)
-                profile.why = Why.PLACE_IN_NAME
+                profile.country, profile.why = country, Why.PLACE_IN_NAME
+                profile.side = None if armed else place_name(country)  # "Darfur rebels"
                 return
 
 
