@@ -186,13 +186,6 @@ def test_who_backs_fighters_tells_no_side():
             "Its Foreign Ministry",
             "Norway",
         ),
-        # where a force serves is not whose it is
-        (
-            "U.S. General Tom Bell, the commander of Task Force Kenya, resigned. Task Force Kenya "
-            "left. Kenya and Norway protested.",
-            "Task Force Kenya",
-            "United States",
-        ),
         # what somebody sends is his
         (
             "The Harbour Trust sent a letter to Kestrel Motors. The letter accused it of fraud.",
@@ -220,3 +213,8 @@ def test_the_company_of_the_headline_is_of_the_country_of_the_dateline():
 def test_nobody_is_on_the_side_of_nobody():
     found = sides("The ferry left port at noon, Captain Ana Ruiz said.")
     assert found == {"Ana Ruiz": None}
+
+
+def test_where_a_force_serves_is_not_whose_it_is():
+    found = sides("Task Force Kenya left on Monday. Kenya and Norway protested.")
+    assert found["Task Force Kenya"] is None

@@ -23,7 +23,7 @@ from storyanalysis.extract.actors.gazetteer import longest_entry, word_set
 from storyanalysis.extract.actors.home import find_home
 from storyanalysis.extract.actors.labels import label_names
 from storyanalysis.extract.actors.names import find_names
-from storyanalysis.extract.actors.phrases import backs
+from storyanalysis.extract.actors.phrases import backs, backs_or_leads
 from storyanalysis.extract.actors.profile import profile_all
 from storyanalysis.extract.actors.pronouns import find_pronouns
 from storyanalysis.extract.actors.referents import Roster
@@ -165,7 +165,9 @@ def _without_absorbed(
     common = {token.text for token in doc if token.is_lower}
     kept = []
     for name in names:
-        if name.proof is Proof.DATELINE or (name.start in inside and not backs(doc, name.head)):
+        if name.proof is Proof.DATELINE or (
+            name.start in inside and not backs_or_leads(doc, name.head)
+        ):
             continue
         if _is_where(doc, name):
             if name.label not in ("country", "capital"):
@@ -178,7 +180,11 @@ def _without_absorbed(
             continue  # "Dam is sound", and "the dam" elsewhere
         if name.is_weak and name.end - name.start == 1 and doc[name.head].dep_ == "amod":
             continue  # "a Western diplomat", "a Victorian library"
-        if name.label in OF_COUNTRY and doc[name.head].dep_ in BESIDE and not backs(doc, name.head):
+        if (
+            name.label in OF_COUNTRY
+            and doc[name.head].dep_ in BESIDE
+            and not backs_or_leads(doc, name.head)
+        ):
             name.use = Use.PLACE  # "a Danish trawler", "Fiji's airline": where it is from
         elif name.in_title:
             name.use = Use.UNTOLD

@@ -61,7 +61,7 @@ def _most_named(doc: Doc, names: list[Candidate]) -> str:
         return ""
     # of two that are named alike, the one that the story begins with: it is counted first
     country, count = counts.most_common(1)[0]
-    leads = country == _country_of(telling[0])
+    leads = count > 1 and country == _country_of(telling[0])
     if count < SHARE * len(telling) and not leads:
         return ""
     sure = count > 1 or any(n.label != "demonym" for n in telling if _country_of(n) == country)

@@ -9,7 +9,7 @@ from storyanalysis.extract.actors.gazetteer import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["backs", "left_edge", "right_edge"]
+__all__ = ["backs", "backs_or_leads", "left_edge", "right_edge"]
 
 MODIFIER_DEPS = {
     "det",
@@ -33,8 +33,18 @@ DASHES = ("-", "–", "—")
 
 def backs(doc: Doc, i: int) -> bool:
     """Does the name at a token back somebody: "Iran-backed militias", not "Iran-based"?"""
+    return _verb_behind(doc, i) in word_set("backing verb")
+
+
+def backs_or_leads(doc: Doc, i: int) -> bool:
+    """Or does it lead somebody, who is then its own: "U.S.-led forces"?"""
+    return _verb_behind(doc, i) in word_set("backing verb") | word_set("leading verb")
+
+
+def _verb_behind(doc: Doc, i: int) -> str:
+    """Lemma of the participle that a hyphen joins to a token, or ""."""
     hyphened = i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH"
-    return hyphened and doc[i].head.lemma_ in word_set("backing verb")
+    return doc[i].head.lemma_ if hyphened else ""
 
 
 def left_edge(token: Token) -> int:
