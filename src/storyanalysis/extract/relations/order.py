@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.relations.cast import BODIES, Cast, Filler
@@ -32,24 +33,26 @@ def fill_by_order(cast: Cast, event: Event, sentence: Sequence[Word]) -> None:
     known = event.sources + event.targets
     if not all(cast.has_country(f) for f in known):
         return  # outside international affairs the next actor is mostly no party to it
-    taken = {f.actor for f in known}
-    after = [f for f in cast.between(i + 1, sentence[-1].i + 1) if _may_fill(cast, event, f)]
-    before = [f for f in cast.between(sentence[0].i, i) if _may_fill(cast, event, f)][::-1]
+    may = partial(_may_fill, cast, event, known)
+    after = list(filter(may, cast.between(i + 1, sentence[-1].i + 1)))
+    before = list(filter(may, cast.between(sentence[0].i, i)))[::-1]
     if event.trigger.dep_ in ("pcomp", "amod") or (event.targets and subjects(event.trigger)):
         return  # a subject that is no actor: nobody is named as the source
     if event.sources:
         near = before if passive else after
-        event.targets = [f for f in near if f.actor not in taken][: 1 + ("split" in event.flags)]
+        event.targets = near[: 1 + ("split" in event.flags)]
     elif not passive:
-        event.sources = [f for f in before if f.actor not in taken][:1]
+        event.sources = before[:1]
     if len(event.sources + event.targets) > 1:
         event.rule, event.confidence = "mention order", 0.3
 
 
-def _may_fill(cast: Cast, event: Event, filler: Filler) -> bool:
-    """Not the one who reports it, nor an actor of a clause that only sets the scene."""
+def _may_fill(cast: Cast, event: Event, known: Sequence[Filler], filler: Filler) -> bool:
+    """Not the side known already, nor who reports it, nor a clause that only sets the scene."""
     token = cast.words[filler.token]
     if filler.kind not in BODIES or not cast.has_country(filler):
+        return False
+    if any(cast.same_side(filler.actor, other.actor) for other in known):
         return False
     if token.tag_ == "PRP$" or token.dep_ == "nsubjpass":
         return False
