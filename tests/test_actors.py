@@ -185,3 +185,9 @@ def test_the_office_before_the_title_is_the_role():
     story = sa.analyze(sa.Article.from_text(text, published="2022-01-05"), cache=False)
     roles = dict(zip(story.actors["name"], story.actors["role"], strict=True))
     assert roles["Tom Bell"] == "Chairman of the Joint Chiefs of Staff"
+
+
+def test_a_law_is_a_document_and_no_body():
+    text = "Senators criticised the Clean Water Act on Monday. The Clean Water Act bars dumping."
+    actors = sa.analyze(sa.Article.from_text(text), cache=False).actors
+    assert actors.set_index("name")["kind"].get("Clean Water Act", "document") == "document"

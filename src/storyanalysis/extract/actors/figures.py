@@ -74,7 +74,7 @@ def settle_figures(doc: Doc, names: list[Candidate]) -> None:
     full: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if _is_known(name) and name.name in others:
-            _forget(name)
+            _forget(doc, name)
         elif not name.known and (entry := _common_names().get(name.name)):
             _take(doc, name, entry, told=False)
         if name.end - name.start > 1:
@@ -85,7 +85,7 @@ def settle_figures(doc: Doc, names: list[Candidate]) -> None:
 
 def _settle_surname(doc: Doc, name: Candidate, full: dict[str, set[str]]) -> None:
     """ "Yeltsin", "President Chirac": unless the story names another of that surname in full."""
-    alone = _is_known(name) and " " not in name.name
+    alone = _is_known(name) and name.end - name.start == 1
     entry = None if name.known else _of_title(name)
     if entry is None and not alone:
         return
@@ -94,10 +94,11 @@ def _settle_surname(doc: Doc, name: Candidate, full: dict[str, set[str]]) -> Non
     if entry and same:
         _take(doc, name, entry, told=True)
     elif not entry and not same:
-        _forget(name)
+        _forget(doc, name)
 
 
-def _forget(name: Candidate) -> None:
+def _forget(doc: Doc, name: Candidate) -> None:
+    name.name = doc[name.start : name.end].text
     name.known, name.proof, name.country, name.side = False, Proof.CAPITALS, "", ""
 
 

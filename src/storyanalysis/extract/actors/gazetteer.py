@@ -87,8 +87,10 @@ def _entries() -> dict[str, Entry]:
             row["name"], row["kind"], row["country"], row["side"], row["wikidata"]
         )
     for row in lexicons.rows("public_figures"):
-        for form in row["forms"].split("|") if row["forms"] and not row["common"] else ():
-            found.setdefault(form, Entry(form, "person", row["country"], row["side"]))
+        forms = row["forms"].split("|") if row["forms"] and not row["common"] else []
+        for form in forms:  # a surname that stands alone means the full name
+            name = form if " " in form else forms[0]
+            found.setdefault(form, Entry(name, "person", row["country"], row["side"]))
     return {_spread(form): entry for form, entry in found.items()}
 
 

@@ -244,6 +244,8 @@ def _name(doc: Doc, tokens: list[Token], title: tuple[str, str, str]) -> Candida
         candidate.wikidata = entry.wikidata
         if entry.kind != "people":  # "Americans" are not the United States
             candidate.name = entry.name
+        if entry.kind == "person" and not candidate.gender:
+            candidate.gender = first_name_gender(entry.name.split()[0])
         if title[0] and entry.kind in ("capital", "country"):
             candidate.known, candidate.label, candidate.proof = False, "person", Proof.TITLE
             candidate.country = candidate.side = candidate.wikidata = ""

@@ -60,9 +60,9 @@ def _ends_in_place(word: str) -> bool:
 
 
 def _kind_of_last(word: str) -> str:
-    """Kind of body that the last word of a name tells."""
-    kind = name_word_kind(word) or noun_kind(word)
-    return kind if kind in ORG_KINDS else ""
+    """Kind of body, or of law, that the last word of a name tells."""
+    kind = noun_kind(word)
+    return name_word_kind(word) or (kind if kind in ORG_KINDS else "")
 
 
 def _is_municipal(span: Span) -> bool:
