@@ -59,7 +59,8 @@ def _answered(
     if kind == "report":
         return _reporter(cast, row) or speaker or opponent
     if kind == "words":
-        return speaker or opponent
+        told = _reporter(cast, row) if _is_of_paper(cast, context, row) else None
+        return told or speaker or opponent
     if kind == "claim":
         said = context.claimant(row["start"], own)
         told = said or opponent or _speaker(cast, context, row, of_it=True)
@@ -123,6 +124,12 @@ def _reporter(cast: Cast, row: dict[str, Any]) -> str | None:
     near = [key for at, key in cast.media[max(place - FEW, 0) : place] if at >= start - NEAR]
     next_ = [key for at, key in cast.media[place : place + FEW] if at < start + NEAR]
     return next((key for key in (*near[::-1], *next_) if key != own), None)
+
+
+def _is_of_paper(cast: Cast, context: Context, row: dict[str, Any]) -> bool:
+    """Was it a document that spoke last, so that whoever showed it is answered?"""
+    said = [(end, start, speaker) for start, end, speaker in context.said_before(row["start"])]
+    return bool(said) and cast.kinds[max(said)[-1]] == "document"
 
 
 def _prosecution(cast: Cast, accused: str | None) -> str | None:
