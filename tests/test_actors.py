@@ -191,3 +191,15 @@ def test_a_law_is_a_document_and_no_body():
     text = "Senators criticised the Clean Water Act on Monday. The Clean Water Act bars dumping."
     actors = sa.analyze(sa.Article.from_text(text), cache=False).actors
     assert actors.set_index("name")["kind"].get("Clean Water Act", "document") == "document"
+
+
+def test_who_opens_turns_of_a_transcript_is_a_person_and_a_dateline_is_not():
+    turns = "WALLACE: Do you agree?\n\nPENCE: I do.\n\nWALLACE: Thank you.\n\nPENCE: Thank you."
+    actors = sa.analyze(sa.Article.from_text(turns), cache=False).actors
+    assert dict(zip(actors["name"], actors["kind"], strict=True)) == {
+        "WALLACE": "person",
+        "PENCE": "person",
+    }
+    told = "NASHIK: The court said on Monday that the road was closed."
+    actors = sa.analyze(sa.Article.from_text(told), cache=False).actors
+    assert "person" not in set(actors["kind"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -106,12 +107,18 @@ def find_actors(
 
 
 def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[int, int]]) -> None:
-    """Two or three words that speak and are labelled as what cannot are a person."""
+    """Two or three words that speak and are labelled as what cannot are a person.
+
+    So is one word in capitals that opens several turns of a transcript ("WALLACE: ...").
+    """
     starts = sorted(sources)
+    turns = Counter(name.name for name in names if _opens_turn(doc, name))
     for name in names:
-        if name.known or name.label not in ("place", "thing", "") or name.proof is Proof.REGION:
-            continue
         first, last = doc[name.start], doc[name.end - 1]
+        turn = turns[name.name] > 1  # one alone may be a dateline, "NASHIK: ..."
+        weak = name.label in ("place", "thing", "") or (turn and name.proof is Proof.CAPITALS)
+        if name.known or not weak or name.proof is Proof.REGION:
+            continue
         at = bisect_right(starts, (first.idx, sys.maxsize)) - 1
         speaks = at >= 0 and last.idx < starts[at][1]
         if doc[name.head].dep_ in ("pobj", "compound", "dobj"):
@@ -119,8 +126,14 @@ def _people_by_speech(doc: Doc, names: list[Candidate], sources: Sequence[tuple[
         plain = 1 < name.end - name.start < 4 and all(
             t.is_alpha for t in doc[name.start : name.end]
         )
-        if speaks and plain and {first.ent_type_, last.ent_type_} <= NEVER_SPEAK:
+        never = plain and {first.ent_type_, last.ent_type_} <= NEVER_SPEAK
+        if speaks and (never or turn):
             name.label, name.proof = "person", Proof.SPEAKS
+
+
+def _opens_turn(doc: Doc, name: Candidate) -> bool:
+    after = doc[name.end].text if name.end < len(doc) else ""
+    return after == ":" and doc[name.end - 1].is_upper
 
 
 def _bracketed(doc: Doc, names: list[Candidate]) -> dict[str, Candidate]:
