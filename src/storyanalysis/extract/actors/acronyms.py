@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.gazetteer import name_word_kind
+from storyanalysis.extract.actors.shape import kind_before_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,13 +48,8 @@ def _take_in(doc: Doc, joined: list[Candidate], acronym: str) -> None:
         return
     while joined and joined[-1].start >= start:
         first = joined.pop()
-    kind = name_word_kind(doc[name.end - 1].text) or _kind_of_opening(doc, start, name.end)
-    first.start, first.end, first.head = start, name.end, doc[start : name.end].root.i
-    first.name, first.label = doc[start : name.end].text, kind or "organization"
+    span = doc[start : name.end]
+    kind = name_word_kind(span[-1].text) or kind_before_of(span)
+    first.start, first.end, first.head = start, name.end, span.root.i
+    first.name, first.label = span.text, kind or "organization"
     joined.append(first)
-
-
-def _kind_of_opening(doc: Doc, start: int, end: int) -> str:
-    """ "Department" in "Department of Trade and Industry"."""
-    before = doc[start:end].text.split(" of ")[0].split(" for ")[0]
-    return name_word_kind(before.split()[-1])

@@ -73,6 +73,7 @@ def _describe_before_title(doc: Doc, name: Candidate, at: dict[int, Candidate]) 
 
 
 def _tell_body(name: Candidate, kind: str, span: tuple[int, int]) -> None:
+    """Note the words that describe a body, and its kind where its last noun alone tells another."""
     name.told.append(span)
     if noun_kind(name.descriptors[-1]) != kind:
         name.kind_told = kind  # "steel group": a company

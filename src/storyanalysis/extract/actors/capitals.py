@@ -17,7 +17,7 @@ from storyanalysis.language import sentence_at
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["NameWords", "in_spans", "looks_like_name", "name_words", "shouts"]
+__all__ = ["PARTY", "NameWords", "in_spans", "looks_like_name", "name_words", "shouts"]
 
 NAME_ENTITIES = {
     "PERSON",
@@ -31,7 +31,7 @@ NAME_ENTITIES = {
     "LAW",
     "WORK_OF_ART",
 }
-PARTY = ("D", "I", "R")
+PARTY = ("D", "I", "R")  # before the state of an American politician
 NO_NAMES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 
 
@@ -69,10 +69,12 @@ def _capitals_inside(doc: Doc, headlines: Sequence[tuple[int, int]]) -> set[str]
 
 
 def in_spans(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    """Does the token begin in one of the character spans?"""
     return any(start <= token.idx < end for start, end in spans)
 
 
 def looks_like_name(token: Token, titled: bool, names: NameWords) -> bool:
+    """May the word be a part of a name? Where all are capitalised (`titled`), known ones only."""
     text = token.text
     if (
         not text[0].isupper()

@@ -7,12 +7,14 @@ striker", "the billionaire"; ``lexicons/actor_words.csv``, set "epithet").
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.context import Context
 from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import noun_kind, word_set
+from storyanalysis.extract.actors.phrases import age_behind
 from storyanalysis.extract.actors.referents import Referent, Roster
 
 if TYPE_CHECKING:
@@ -136,17 +138,16 @@ def named_next(candidate: Candidate, roster: Roster, context: Context) -> int | 
     "A baker accused of arson was heard ...", and then: "Martin Delorme, 52, has ...".
     """
     doc, paragraph = context.doc, context.paragraph
-    first = last = candidate.start
-    while first > 0 and paragraph[first - 1] == paragraph[candidate.start]:
-        first -= 1
-    while last < len(doc) and (paragraph[last] == paragraph[candidate.start] or doc[last].is_space):
+    first = bisect_left(paragraph, paragraph[candidate.start])
+    last = bisect_right(paragraph, paragraph[candidate.start])
+    while last < len(doc) and doc[last].is_space:
         last += 1
     leads = first == 0 or context.section[first - 1] != context.section[first]
     if not leads or last >= len(doc) or context.section[last] != context.section[first]:
         return None
     for number in (n for i in range(last, last + 4) for n in roster.starting(i, _is_named_person)):
-        mention = roster.all[number].mentions[0]
-        if min(m.start for m in roster.all[number].mentions) >= last and _has_age(doc, mention):
+        mentions = roster.all[number].mentions
+        if min(m.start for m in mentions) >= last and age_behind(doc, mentions[0].end):
             before = roster.mentions_before(last, lambda i: i >= first)
             taken = any(roster.all[n].label == "person" for n in before)
             return None if taken or not _can_be(roster.all[number], candidate) else number
@@ -155,11 +156,6 @@ def named_next(candidate: Candidate, roster: Roster, context: Context) -> int | 
 
 def _is_named_person(referent: Referent) -> bool:
     return referent.label == "person" and any(" " in name for name in referent.names)
-
-
-def _has_age(doc: Doc, name: Candidate) -> bool:
-    after = doc[name.end : name.end + 3]
-    return len(after) == 3 and after[0].text == after[2].text == "," and after[1].is_digit
 
 
 def _last_named(

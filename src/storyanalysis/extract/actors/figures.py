@@ -16,16 +16,16 @@ from storyanalysis.extract.actors.candidates import Candidate
 from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import Entry, longest_entry, noun_kind, word_set
 from storyanalysis.extract.actors.owners import country_at, descriptive_spans
+from storyanalysis.extract.actors.phrases import age_behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["settle_figures"]
 
-# titles of a kind that no public figure of the lexicon bears, but for these
-OTHER_FIELDS = ("police", "court", "profession")
 OFFICIAL = ("political", "military", "royal")
-LEARNED = ("dr", "prof", "professor", "director", "justice")
+OTHER_FIELDS = ("police", "court", "profession")  # of titles that public figures do not bear,
+LEARNED = ("dr", "prof", "professor", "director", "justice")  # but for these
 
 
 @cache
@@ -147,7 +147,8 @@ def _has_other_trade(doc: Doc, name: Candidate) -> bool:
     if name.title_field not in ("", "honorific") or _holds_office(name):
         return _is_of_other_field(name)
     trades = {n for n in name.descriptors if noun_kind(n)} - word_set("noun for anybody")
-    return bool(trades) or _has_age(doc, name)
+    # public figures are known without their age, and a year is none
+    return bool(trades) or len(age_behind(doc, name.end)) == 2
 
 
 def _is_of_another_country(doc: Doc, name: Candidate) -> bool:
@@ -164,17 +165,6 @@ def _is_of_other_field(name: Candidate) -> bool:
 def _holds_office(name: Candidate) -> bool:
     nouns = set(name.descriptors)
     return bool(nouns & (word_set("state office") | word_set("noun of a public figure")))
-
-
-def _has_age(doc: Doc, name: Candidate) -> bool:
-    """ "Gordon Brown, 45, of Leeds": public figures are known without it."""
-    after = doc[name.end : name.end + 3]
-    return (
-        len(after) == 3
-        and after[0].text == after[2].text == ","
-        and after[1].is_digit
-        and len(after[1].text) == 2
-    )
 
 
 def _speaks_of_another(doc: Doc, name: Candidate, country: str) -> bool:

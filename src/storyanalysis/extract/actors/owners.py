@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyanalysis.extract.actors.candidates import Candidate
+from storyanalysis.extract.actors.capitals import PARTY
 from storyanalysis.extract.actors.evidence import Proof
 from storyanalysis.extract.actors.gazetteer import (
     longest_entry,
@@ -26,7 +27,6 @@ __all__ = [
     "possessors",
 ]
 
-PARTY = ("R", "D", "I")  # before the state of an American politician
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 

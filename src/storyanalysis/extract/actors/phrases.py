@@ -9,7 +9,7 @@ from storyanalysis.extract.actors.gazetteer import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["backs", "backs_or_leads", "left_edge", "right_edge"]
+__all__ = ["age_behind", "backs", "backs_or_leads", "left_edge", "right_edge"]
 
 MODIFIER_DEPS = {
     "det",
@@ -45,6 +45,14 @@ def _verb_behind(doc: Doc, i: int) -> str:
     """Lemma of the participle that a hyphen joins to a token, or ""."""
     hyphened = i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH"
     return doc[i].head.lemma_ if hyphened else ""
+
+
+def age_behind(doc: Doc, end: int) -> str:
+    """ "Gordon Brown, 45, of Leeds": the number between commas behind a name, or ""."""
+    after = doc[end : end + 3]
+    if len(after) < 3 or not after[1].is_digit:
+        return ""
+    return after[1].text if after[0].text == after[2].text == "," else ""
 
 
 def left_edge(token: Token) -> int:

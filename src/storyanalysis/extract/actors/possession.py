@@ -21,9 +21,9 @@ __all__ = [
     "adopt",
     "contains",
     "side_of_client",
-    "side_of_commander",
     "side_of_country_owning",
     "side_of_possessor",
+    "sides_of_commanders",
 ]
 
 
@@ -83,15 +83,27 @@ def side_of_client(referent: Referent, profile: Profile, stage: Stage) -> None:
             return
 
 
-def side_of_commander(referent: Referent, profile: Profile, stage: Stage) -> None:
+def sides_of_commanders(stage: Stage) -> None:
     """ "General Seely, the commander of Task Force Iraq": a force is of its commander's country."""
-    places = {m.start for m in referent.mentions}
-    for person, whose in stage.pairs:
-        leads = any(places & set(range(m.role_start, m.role_end)) for m in person.mentions)
-        if leads and whose.country and whose.side:
+    forces = [(r, p) for r, p in stage.sideless if r.label == "military"]
+    leaders = _by_role(stage) if forces else {}
+    for referent, profile in forces:
+        numbers = {n for m in referent.mentions for n in leaders.get(m.start, ())}
+        leading = (stage.profiles[n] for n in sorted(numbers))
+        whose = next((p for p in leading if p.country and p.side), None)
+        if whose is not None:
             profile.side, profile.country = whose.side, whose.country
             profile.why, profile.of = Why.LED, whose
-            return
+
+
+def _by_role(stage: Stage) -> dict[int, list[int]]:
+    """Tokens of roles -> numbers of who has them."""
+    found: dict[int, list[int]] = {}
+    for number, referent in enumerate(stage.roster.all):
+        for mention in referent.mentions:
+            for i in range(mention.role_start, mention.role_end):
+                found.setdefault(i, []).append(number)
+    return found
 
 
 def contains(owner: Referent, mention: Candidate) -> bool:

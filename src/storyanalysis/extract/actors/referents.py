@@ -241,10 +241,12 @@ class Roster:
             self.new(name, name.label or "organization", key)
 
     def _same_bodies(self, name: Candidate) -> list[int]:
-        opening = self._known("opening", words_of(name.name)[:1], _is_body)
-        opening += self._known("last word", words_of(name.name)[-1:], _is_private)
-        spelled = self._known("acronym", (letters_of(name.name),), _is_body)
-        return [i for i in sorted({*opening, *spelled}) if same_body(name, self.all[i])]
+        words = words_of(name.name)
+        like = self._known("opening", words[:1], _is_body)
+        if len(words) == 1:  # only one word is short for the last one of a name
+            like += self._known("last word", words, _is_private)
+        like += self._known("acronym", (letters_of(name.name),), _is_body)
+        return [i for i in sorted(set(like)) if same_body(name, self.all[i])]
 
 
 def _is_body(referent: Referent) -> bool:

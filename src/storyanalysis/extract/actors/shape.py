@@ -20,7 +20,7 @@ from storyanalysis.extract.actors.kinds import ORG_KINDS
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-__all__ = ["label_by_shape"]
+__all__ = ["kind_before_of", "label_by_shape"]
 
 
 def label_by_shape(candidate: Candidate, span: Span) -> None:
@@ -37,7 +37,7 @@ def label_by_shape(candidate: Candidate, span: Span) -> None:
         candidate.label = "company"
     elif len(span) > 2 and _is_municipal(span):
         candidate.label, candidate.proof = "government", Proof.LAST_WORDS
-    elif len(span) > 2 and (kind := _kind_before_of(span)):
+    elif len(span) > 2 and (kind := kind_before_of(span)):
         candidate.label, candidate.proof = kind, Proof.HEAD_WORD
     elif len(span) > 1 and (kind := _kind_of_last(last.text) or _kind_before_place(span)):
         candidate.label, candidate.proof = kind, Proof.LAST_WORD
@@ -76,7 +76,8 @@ def _kind_before_place(span: Span) -> str:
     return name_word_kind(span[-2].text) if hit and hit[1].country else ""
 
 
-def _kind_before_of(span: Span) -> str:
+def kind_before_of(span: Span) -> str:
+    """ "Department" in "Department of Trade and Industry": the kind that it tells, or ""."""
     for left, right in pairwise(span):
         if right.lower_ in ("of", "for"):
             return name_word_kind(left.text)

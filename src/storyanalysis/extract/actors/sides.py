@@ -40,9 +40,9 @@ from storyanalysis.extract.actors.possession import (
     adopt,
     contains,
     side_of_client,
-    side_of_commander,
     side_of_country_owning,
     side_of_possessor,
+    sides_of_commanders,
 )
 from storyanalysis.extract.actors.profile import Profile
 
@@ -87,9 +87,7 @@ def find_sides(stage: Stage) -> None:
     officials(stage)
     police(stage)
     sides_of_documents(stage)
-    for referent, profile in stage.sideless:
-        if referent.label == "military":
-            side_of_commander(referent, profile, stage)
+    sides_of_commanders(stage)
     for referent, profile in stage.sideless:
         side_of_client(referent, profile, stage)
     of_dateline(stage)

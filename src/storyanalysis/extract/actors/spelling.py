@@ -96,12 +96,9 @@ def same_body(name: Candidate, referent: Referent) -> bool:
 
 def _is_last_word_short(name: Candidate, referent: Referent) -> bool:
     """ "Rovers" for "Ferrow Rovers", "Montesa" for "Real Montesa"; not "Kenya" for its bank."""
-    private = referent.label in ("organization", "company")
-    return (
-        private
-        and name.label in ("organization", "company", "thing", "people", "")
-        and (" of " not in f" {referent.names[0]} ")
-    )
+    if referent.label not in ("organization", "company") or " of " in referent.names[0]:
+        return False
+    return name.label in ("organization", "company", "thing", "people", "")
 
 
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -121,6 +118,7 @@ def _is_acronym(short: str, long: str) -> bool:
     return letters != "" and letters in initials(long)
 
 
+@lru_cache(maxsize=4_096)
 def letters_of(name: str) -> str:
     """The capitals of what may be an acronym ("U.N."), or ""."""
     letters = name.replace(".", "").replace("-", "")

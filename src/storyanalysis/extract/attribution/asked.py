@@ -6,11 +6,10 @@ from functools import cache
 
 from storyanalysis import lexicons
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.tree import subtree, trim, unmarked
+from storyanalysis.extract.attribution.tree import FINITE, subtree, trim, unmarked
 
 __all__ = ["is_told", "what_is_asked", "what_is_told"]
 
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 COMPLEMENTS = frozenset(["dobj", "oprd", "xcomp", "ccomp"])
 ASKING = frozenset(["call", "appeal"])  # on, to somebody
 TELLING = frozenset(["tell", "order", "urge", "instruct", "advise", "warn", "remind"])

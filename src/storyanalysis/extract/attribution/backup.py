@@ -16,7 +16,7 @@ from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.policy import is_statement, speaks
 from storyanalysis.extract.attribution.rules import Spans, spans_of
 from storyanalysis.extract.attribution.tagger import frames_of
-from storyanalysis.extract.attribution.tree import phrase, subject_of, trim
+from storyanalysis.extract.attribution.tree import FINITE, phrase, subject_of, trim
 from storyanalysis.extract.attribution.unsaid import calls_on
 
 __all__ = ["with_backup"]
@@ -30,7 +30,6 @@ PLAIN = (
     "according to",
 )
 URGING = frozenset(["demand", "intent"])  # stances of verbs with "to" behind: urge, vow
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 LINKING = ("mark", "nsubj", "dobj")  # what the parser makes of "that"
 REACH = 12  # tokens between cue and "that"
 CONFIDENCE = 0.35  # below what the model gives to most of what it finds

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
-
 from storyanalysis.extract.attribution.page import MARKS, Page
 from storyanalysis.extract.attribution.policy import page_labels
-from storyanalysis.extract.attribution.tree import SUBJECTS, trim
+from storyanalysis.extract.attribution.tree import FINITE, SUBJECTS, trim
 
 __all__ = [
     "before_main_verb",
@@ -17,8 +15,7 @@ __all__ = [
     "with_colon",
 ]
 
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-DAYS = frozenset(calendar.day_name[k].lower() for k in range(7)) | {"today", "yesterday"}
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 PARTS = ("morning", "afternoon", "evening", "night")
 NOMINAL = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"])
 DASHES = frozenset(["-", "–", "—", "--"])

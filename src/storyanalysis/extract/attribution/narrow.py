@@ -51,7 +51,11 @@ def quoted_as_saying(page: Page, proposal: Proposal) -> Proposal:
 
 
 def narrowed(page: Page, proposal: Proposal) -> Proposal:
-    """Without a page label ("UPDATE:") before the content, without the accused or the cited."""
+    """The content as a statement has it, and its source with the name that it describes.
+
+    Label, dateline and day of the telling go, so do the accused, the asked and the cited; what
+    belongs to it behind a colon or a noun comes in. Whoever "is told to" is no source.
+    """
     content = own_sentence(page, proposal.token, _behind_citing(page, proposal))
     content = before_main_verb(page, proposal.token, content)
     content = behind_dateline(page, behind_day(page, proposal.token, content))

@@ -18,6 +18,7 @@ from storyanalysis.extract.attribution.cues import (
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.nouns import is_document
 from storyanalysis.extract.attribution.page import Page
+from storyanalysis.extract.attribution.tree import FINITE
 from storyanalysis.extract.attribution.unsaid import FRAGMENT, calls_on, is_unsaid
 
 __all__ = [
@@ -30,10 +31,9 @@ __all__ = [
     "speaks",
 ]
 
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 ALWAYS = frozenset(["say", "accuse"])
 WISHING = frozenset(["ask", "beg", "call", "appeal", "press", "plead", "petition"])
-MARKS = frozenset(["because", "if", "while", "when", "after", "before", "until", "unless"])
+SUBORDINATORS = frozenset(["because", "if", "while", "when", "after", "before", "until", "unless"])
 QUOTED = 0.3  # share of quoted words from which the frame is a quotation
 ATTITUDES = frozenset(["intent", "emotion", "support"])
 
@@ -180,7 +180,8 @@ def _finite(page: Page, i: int) -> bool:
         return False
     top = page.head[i] if page.dep[i] in ("aux", "auxpass") else i
     if page.dep[top] == "advcl":  # "recalls the toy because it breaks"
-        return not any(page.dep[k] == "mark" and page.word[k] in MARKS for k in page.kids[top])
+        marks = {page.word[k] for k in page.kids[top] if page.dep[k] == "mark"}
+        return marks.isdisjoint(SUBORDINATORS)
     return page.dep[top] not in ("relcl", "acl")
 
 

@@ -20,7 +20,8 @@ CONFIDENCE = 0.45
 TAKES_BACK = frozenset(["withdraw", "retract", "recant", "take"])
 STANDS = frozenset(["stand", "stick"])
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
-MORE = frozenset(["advice", "message", "apology", "position", "assurance"])  # no account tells
+# one takes them back or stands by them, but they are no accounts of what happened
+MORE = frozenset(["advice", "message", "apology", "position", "assurance"])
 
 
 def with_positions(page: Page, proposals: Sequence[Proposal], threshold: float) -> list[Proposal]:

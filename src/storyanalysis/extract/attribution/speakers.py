@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storyanalysis.extract.attribution.page import Page
-from storyanalysis.extract.attribution.tree import trim
+from storyanalysis.extract.attribution.tree import FINITE, trim
 
 __all__ = ["speaker_beside"]
 
@@ -13,7 +13,6 @@ LONGEST = 14  # tokens of a speaker with what is said of him
 SHORTEST_ASIDE = 4  # tokens before a verb that leave room for a name and an aside
 NAMES = frozenset(["PROPN", "NOUN", "PRON"])
 VERBS = frozenset(["VERB", "AUX"])
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 STOPS = frozenset([".", ",", ";", ":", "?", "!", "(", "—", "–", "--"])
 
 

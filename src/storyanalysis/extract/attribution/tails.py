@@ -14,18 +14,16 @@ from storyanalysis.extract.attribution.cues import statement_frames
 from storyanalysis.extract.attribution.decode import Proposal
 from storyanalysis.extract.attribution.page import Page
 from storyanalysis.extract.attribution.policy import speaks
-from storyanalysis.extract.attribution.tree import trim, unmarked
+from storyanalysis.extract.attribution.tree import FINITE, trim, unmarked
 
 __all__ = ["with_tails"]
 
 RULE = "speaker and verb at the end"
 CONFIDENCE = 0.6
-ALIKE = (
-    0.7  # share of the clause's words in the model's reading from which the model's reading stands
-)
+# the model's reading stands if it has this share of the clause's words
+ALIKE = 0.7
 SHORTEST = 3  # tokens of a clause
 LONGEST = 16  # tokens of one part of a speaker
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SPEAKING = frozenset(["VBD", "VBZ", "VBP"])
 VERBS = frozenset(["VERB", "AUX"])
 NAMES = frozenset(["PROPN", "NOUN", "PRON", "NUM"])

@@ -8,6 +8,7 @@ from itertools import pairwise
 from storyanalysis.extract.attribution.page import Page
 
 __all__ = [
+    "FINITE",
     "OBJECT_PREPOSITIONS",
     "SUBJECTS",
     "all_quoted",
@@ -22,6 +23,7 @@ __all__ = [
     "unmarked",
 ]
 
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 REACH = 300  # tokens; sentences that are longer on one side are none
 CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"])

@@ -43,7 +43,7 @@ def is_unsaid(page: Page, proposal: Proposal, frame: str, *, speech: bool) -> bo
         return True
     if _conditional(page, cue) or _is_asked(page, cue) or _only_wanted(page, cue):
         return True
-    if frame != "q" and (_withheld(page, cue) or _says_nothing(page, proposal)):
+    if frame != "q" and (_withheld(page, cue) or _says_nothing(page, cue, proposal.content)):
         return True
     if _is_reference(page, proposal) or (frame == "o" and _is_deed(page, cue)):
         return True
@@ -94,10 +94,10 @@ def _refers_back(page: Page, proposal: Proposal, frame: str) -> bool:
     return page.word[content[0]] in ("the", "this", "that", "it", "them")
 
 
-def _says_nothing(page: Page, proposal: Proposal) -> bool:
+def _says_nothing(page: Page, cue: int, content: tuple[int, ...]) -> bool:
     """ "Said he had no comment", "promised nothing of the kind"."""
-    words = [page.word[i] for i in proposal.content if page.is_word[i]][:5]
-    promised = words[:1] == ["nothing"] and page.lemma[proposal.token or 0] in PROMISES
+    words = [page.word[i] for i in content if page.is_word[i]][:5]
+    promised = words[:1] == ["nothing"] and page.lemma[cue] in PROMISES
     return promised or ("no", "comment") in pairwise(words)
 
 

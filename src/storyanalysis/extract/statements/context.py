@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["with_context"]
 
 WE = frozenset(["we", "us"])
-PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 GOES_ON = frozenset(["add", "continue"])
 NO_PERSONS = frozenset(["country", "document", "court", "military"])
 BODIES = frozenset(["company", "organization", "media", "group", "government", "legislature"])
