@@ -81,7 +81,7 @@ def of_accounts(claims: Sequence[Claim], weights: Mapping[str, float]) -> list[F
         if new.age and new.kind in LATEST and new.sentence not in done:
             made = [*_withdrawn(new, spoken, weights), *_upheld(new, spoken, weights)]
             made += _objected(new, spoken)
-            made += made or _mistaken(new, spoken)
+            made = made or list(_mistaken(new, spoken))
             done.update(finding.new.sentence for finding in made)
             found += made
     return found

@@ -23,16 +23,18 @@ class Chosen:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self.all: list[Finding] = []
         self._of: dict[str, list[Finding]] = {}
-        self._told: Counter[tuple[str, str]] = Counter()  # by rule and sentence that tells
+        # how many findings a later sentence makes: of claims below the headlines, and by rule
+        self._made: Counter[str] = Counter()
+        self._made_by: Counter[tuple[str, str]] = Counter()
         for finding in findings:
             self.add(finding)
 
     def add(self, finding: Finding) -> None:
         self.all.append(finding)
         self._of.setdefault(finding.old.sentence, []).append(finding)
-        told = finding.new.sentence
-        self._told[finding.rule, told] += 1
-        self._told["", told] += not finding.old.standing
+        self._made_by[finding.rule, finding.new.sentence] += 1
+        if not finding.old.standing:
+            self._made[finding.new.sentence] += 1
 
     def about(self, claim: Claim) -> list[Finding]:
         """Findings about a claim."""
@@ -44,11 +46,11 @@ class Chosen:
         return [other for other in near if overlap(other, finding)]
 
     def full(self, finding: Finding) -> bool:
-        """Does the sentence bear on as many claims as one sentence can, by its rule or at all?"""
-        told = finding.new.sentence
-        if finding.rule in ONE_EACH and self._told[finding.rule, told]:
+        """Does its later sentence bear on as many claims as one can, by its rule or at all?"""
+        later = finding.new.sentence
+        if finding.rule in ONE_EACH and self._made_by[finding.rule, later]:
             return True
-        return not finding.old.standing and self._told["", told] >= MOST
+        return not finding.old.standing and self._made[later] >= MOST
 
     def told(self, finding: Finding) -> bool:
         """Was the same said of another piece of the same statement?"""

@@ -67,12 +67,10 @@ def narrow(claim: Claim, words: Sequence[Word], *, clause: bool = False) -> tupl
         return claim.start, claim.end
     marks = [match.end() for match in SEGMENT.finditer(claim.text)]
     first, last = min(word.start for word in words), max(word.end for word in words)
-    whole = len(claim.text)
-    links = [match.end() for match in HEADLINE.finditer(claim.text)]
     if claim.standing or len(claim.words) > LONG:  # "..., when the dam burst": only that
-        links = [link for link in links if link <= first or link >= last]
-        marks = sorted({*marks, *links})
-    cuts = [0, *marks, whole]
+        links = [match.end() for match in HEADLINE.finditer(claim.text)]
+        marks = sorted({*marks, *(link for link in links if link <= first or link >= last)})
+    cuts = [0, *marks, len(claim.text)]
     start = max(cut for cut in cuts if cut <= first)
     end = min(cut for cut in cuts if cut >= last)
     start, end = trim(claim.text, start, end)

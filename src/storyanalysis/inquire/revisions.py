@@ -37,7 +37,7 @@ def find_revisions(
     actors: pd.DataFrame,
     text: str,
     *,
-    mentions: pd.DataFrame | None = None,
+    mentions: pd.DataFrame,
 ) -> pd.DataFrame:
     """Pair each earlier claim with what a later part of the page says of it.
 
@@ -47,7 +47,7 @@ def find_revisions(
         The story's tables.
     text : str
         The article's text.
-    mentions : DataFrame, optional
+    mentions : DataFrame
         The story's table, which tells of whom a claim speaks.
 
     Returns
@@ -65,8 +65,7 @@ def find_revisions(
     if not set(sections["kind"].tolist()) & set(LATER):
         return REVISIONS.frame([])
     claims = find_claims(sections, sentences, statements, spans, actors)
-    if mentions is not None:
-        claims = with_people(claims, mentions, actors)
+    claims = with_people(claims, mentions, actors)
     if len({claim.age for claim in claims}) < 2:
         return REVISIONS.frame([])
     kinds = zip(actors["actor_id"], actors["kind"], actors["name"], strict=True)

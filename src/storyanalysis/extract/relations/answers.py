@@ -85,7 +85,7 @@ def _speaker(
 
 def _is_own(cast: Cast, own: str, speaker: str) -> bool:
     """Is it somebody of the same body, or for a spokesman of the same country?"""
-    if SPOKEN in f"{cast.roles.get(own, '')} {cast.names.get(own, '')}".lower():
+    if _is_spokesman(cast, own):
         return cast.same_side(own, speaker)
     return cast.is_part(own, speaker)
 
@@ -142,9 +142,12 @@ def _principal(cast: Cast, own: str | None, answered: str) -> str:
     side = cast.ids.get(cast.sides.get(answered, ""))
     if side is None or cast.kinds.get(side) == "person" or side == own:
         return answered
-    speaks = SPOKEN in f"{cast.roles.get(answered, '')} {cast.names[answered]}".lower()
     official = cast.kinds.get(own or "") in STATES and cast.kinds[answered] == "person"
-    return side if speaks or official else answered
+    return side if official or _is_spokesman(cast, answered) else answered
+
+
+def _is_spokesman(cast: Cast, actor: str) -> bool:
+    return SPOKEN in f"{cast.roles.get(actor, '')} {cast.names.get(actor, '')}".lower()
 
 
 def _opponent(cast: Cast, rows: list[dict[str, Any]], accused: str | None) -> str | None:

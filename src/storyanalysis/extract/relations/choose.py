@@ -99,15 +99,9 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
         return scene != "sport"
     if "physical" in flags and not _is_violent(event, sentence):
         return False
-    if "both" in flags:
-        event.targets = [f for f in event.targets if f.how in DIRECT]
-        event.sources = [f for f in event.sources if f.how in DIRECT]
+    _settle_ends(cast, event)
     if event.event == "ACCUSE" and event.rule == "verb: with" and _is_heard(event):
         return False  # "filed a claim with a court": against whom is not told
-    if event.event == "PROTEST":
-        event.targets = [cast.holder_of(f) for f in event.targets]
-    if event.event == "CONSULT":
-        event.targets = [f for f in event.targets if not _is_audience(cast, f)]
     several = {"recip", "must"} <= flags and not event.targets  # "Smith and Jones argued that"
     if several and ("actor" in flags or (_says_more(event) and _are_one_side(cast, event))):
         return False
@@ -117,6 +111,17 @@ def _passes(cast: Cast, event: Event, scene: str, sentence: Sequence[Word]) -> b
             if not event.sources:
                 return False
     return "state" not in flags or _is_state_visit(cast, event)
+
+
+def _settle_ends(cast: Cast, event: Event) -> None:
+    """Leave out who is no party to such an event, and put holders for their premises."""
+    if "both" in event.flags:
+        event.targets = [f for f in event.targets if f.how in DIRECT]
+        event.sources = [f for f in event.sources if f.how in DIRECT]
+    if event.event == "PROTEST":
+        event.targets = [cast.holder_of(f) for f in event.targets]
+    if event.event == "CONSULT":
+        event.targets = [f for f in event.targets if not _is_audience(cast, f)]
 
 
 def _is_violent(event: Event, sentence: Sequence[Word]) -> bool:

@@ -45,11 +45,7 @@ def sources_of(cast: Cast, verb: Word) -> list[Filler]:
 
 
 def _astray(cast: Cast, verb: Word) -> list[Filler]:
-    """Doers that the parser lost: a name right before the verb, or who says the clause before.
-
-    A surname may be taken for an adverb ("Tolliver has agreed"), and in "she
-    said that it was late and called on him" the second verb for a part of what she said.
-    """
+    """A doer that the parser lost: a surname taken for an adverb ("Tolliver has agreed")."""
     if is_passive(verb) or any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children):
         return []
     for child in verb.children:
@@ -60,12 +56,7 @@ def _astray(cast: Cast, verb: Word) -> list[Filler]:
             and child.text[0].isupper()
         ):
             return [cast.at[child.i]]
-    said = verb.head.head
-    late = verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.dep_ == "ccomp"
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    if not late or own or not is_passive(verb.head) or said.pos_ != "VERB":
-        return []
-    return [filler for token in subjects(said) for filler in cast.actors_of(token)]
+    return []
 
 
 def targets_of(

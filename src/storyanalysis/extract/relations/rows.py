@@ -53,7 +53,7 @@ def make_row(
 
 
 def _answers(cast: Cast, event: Event) -> str:
-    """What a denial or judgement answers: words just said, a charge, some claim, or nothing."""
+    """What a denial or judgement answers: a charge, blame, words, a report, a claim; "" nothing."""
     denied = objects(event.trigger)
     denied += [c for c in event.trigger.children if c.dep_ == "dobj" and c.pos_ == "SCONJ"]
     cue = [cast.words[i] for i in event.cue]

@@ -28,7 +28,7 @@ LANDS = ("country", "nation", "neighbour", "neighbor", "state", "capital")
 SENDERS = ("of", "from", "for", "representing")
 GENERAL = ("man", "woman", "person", "leader", "rival", "candidate", "politician", "player",
            "executive", "lawmaker", "official")  # fmt: skip
-REACH = 150  # tokens back within which "both sides" finds its two
+REACH = 150  # tokens, or dealings, back within which "both sides" finds its two
 
 
 def parts(cast: Cast, token: Word, here: Filler) -> list[Filler]:
