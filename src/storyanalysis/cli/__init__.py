@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -26,16 +28,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int | None = options.run(options)
+        sys.stdout.flush()
     except StoryError as error:
         print(f"storyanalysis: {error}", file=sys.stderr)  # noqa: T201
         return BAD_INPUT
     except OSError as error:
+        if not error.filename:
+            _forget_output()
         where = error.filename or "the output"
         print(f"storyanalysis: {where}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return BAD_INPUT
     except KeyboardInterrupt:
         return STOPPED
     return code or 0
+
+
+def _forget_output() -> None:
+    """What still waits for an output that takes no more would fail again when Python ends."""
+    with contextlib.suppress(OSError):  # an output that is no file has no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _let_every_character_out() -> None:
