@@ -51,9 +51,6 @@ def replaced_in_place(pair: Pair) -> Iterator[Finding]:
 
 def _same_place(kind: str, pair: Pair, alike: Likeness) -> bool:
     """Do both say the same, but for what was changed?"""
-    days = _names("MONTH") | _names("WEEKDAY")
-    if all(word.text.casefold() in days for word, _ in alike.shared):
-        return False
     if kind == "name":
         return bool(core(alike)) and alike.new >= MOST
     if kind == "number" and not changed_numbers(pair.old.words, pair.new.words):

@@ -52,7 +52,7 @@ def _answered(
         return opponent
     speaker = _speaker(cast, context, row)
     if event in JUDGING:
-        told = _doer(cast, rows, row)
+        told = _doer(rows, row)
         return told or (speaker if event == "SUPPORT" else None)
     if kind == "charge":
         return _prosecution(cast, own) or opponent or speaker
@@ -96,7 +96,7 @@ def _names(cast: Cast, start: int, end: int, actor: str | None) -> bool:
     return any(i in cast.at and cast.is_part(cast.at[i].actor, actor or "") for i in words)
 
 
-def _doer(cast: Cast, rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
+def _doer(rows: list[dict[str, Any]], row: dict[str, Any]) -> str | None:
     """Who did the deed that is judged ("welcomed the raid"), if it was told."""
     if row["deed"] not in MATERIAL_CONFLICT:
         return None
