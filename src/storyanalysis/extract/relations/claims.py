@@ -53,7 +53,7 @@ def charge_event(cast: Cast, verb: Word) -> Event | None:
         return None
     sources = [f for f in sources_of(cast, said) if cast.prosecutes(f.actor)]
     targets = [f for f in _actors(cast, subjects(verb)) if not cast.prosecutes(f.actor)]
-    return _accusation(cast, verb, sources, targets) if sources else None
+    return _accusation(verb, sources, targets) if sources else None
 
 
 def _tellers(cast: Cast, verb: Word) -> list[Filler]:
@@ -88,7 +88,7 @@ def _blamed(cast: Cast, verb: Word, sources: list[Filler]) -> Event | None:
     doers = subjects(verb)
     if any(token.pos_ == "PRON" and _is_quoted(token) for token in doers):
         return None  # who "they" are inside quotation marks is too uncertain
-    return _accusation(cast, verb, sources, _actors(cast, doers))
+    return _accusation(verb, sources, _actors(cast, doers))
 
 
 def _claimed(cast: Cast, verb: Word, noun: Word) -> Event | None:
@@ -98,7 +98,7 @@ def _claimed(cast: Cast, verb: Word, noun: Word) -> Event | None:
     inner = verb_event(cast, verb)
     if not _is_wrong(cast, verb) and (inner is None or inner.event not in MATERIAL_CONFLICT):
         return None
-    event = _accusation(cast, verb, sources, _actors(cast, subjects(verb)))
+    event = _accusation(verb, sources, _actors(cast, subjects(verb)))
     if event is not None:
         event.rule, event.cue = "noun: claim", [noun.i, verb.i]
     return event
@@ -124,7 +124,7 @@ def _labelled(cast: Cast, verb: Word, sources: list[Filler]) -> Event | None:
     ):
         return None
     holders = [c for c in subject.children if c.dep_ == "poss"]
-    event = _accusation(cast, verb, sources, _actors(cast, holders or [subject]))
+    event = _accusation(verb, sources, _actors(cast, holders or [subject]))
     if event is None or not praised:
         return event
     event.targets = [
@@ -144,9 +144,7 @@ def _rejection(cast: Cast, verb: Word, subject: Word, sources: list[Filler]) -> 
     return event
 
 
-def _accusation(
-    cast: Cast, verb: Word, sources: list[Filler], targets: list[Filler]
-) -> Event | None:
+def _accusation(verb: Word, sources: list[Filler], targets: list[Filler]) -> Event | None:
     targets = without(targets, [f.actor for f in sources])
     if not sources or not targets:
         return None
